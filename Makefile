@@ -1,0 +1,43 @@
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+ASSIGNMENTS := $(notdir $(wildcard source/*))
+
+export OPENBLAS_NUM_THREADS ?= 1
+
+.PHONY: demo test lab release format lint bench clean
+
+demo: $(READY)            ## the whole cycle with a made-up class, in demo/
+	$(BIN)/python -m helpers.grading demo
+
+test: $(READY) lint       ## everything that must hold
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lab: $(READY)             ## JupyterLab on what students receive
+	$(BIN)/jupyter lab --notebook-dir=release
+
+release: $(READY)         ## make release/ anew from source/
+	@for a in $(ASSIGNMENTS); do $(BIN)/nbgrader generate_assignment $$a --force || exit 1; done
+
+format: $(READY)          ## format code and notebooks, give every cell a readable id
+	$(BIN)/python -m helpers.authoring.tidy_notebooks source notebooks
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: $(READY)
+	$(BIN)/python -m helpers.authoring.tidy_notebooks --check source notebooks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+bench: $(READY)           ## measured figures, side by side
+	@for b in benchmarks/*.py; do $(BIN)/python $$b || exit 1; done
+
+clean:
+	rm -rf $(VENV) demo
+
+$(READY): requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@

@@ -1,0 +1,1 @@
+"""What notebooks of the course are written with. Never leaves the instructor."""

@@ -1,0 +1,23 @@
+"""The exercises of every assignment, and the worksheets drawn from them. Never leaves the instructor."""
+
+from helpers.exercises import week2
+from helpers.exercises.exercise import Exercise
+from helpers.worksheet import Sheet
+
+VISIBLE_SEED = 2026
+
+ASSIGNMENTS: dict[str, dict[str, Exercise]] = {
+    "week2_logistic_regression": {exercise.name: exercise for exercise in week2.EXERCISES},
+}
+
+
+def draw_sheets(assignment: str, *, hidden: bool = False, seed: int | None = None) -> dict[str, Sheet]:
+    """Draw the sheets of an assignment's exercises.
+
+    Arguments: assignment, its name; hidden, whether from a seed of its own (`seed`, else 0) instead of the visible one.
+    Returns: sheet by exercise name.
+    """
+    exercises = ASSIGNMENTS[assignment].values()
+    if hidden:
+        return {exercise.name: exercise.sheet(seed or 0) for exercise in exercises}
+    return {exercise.name: exercise.sheet(VISIBLE_SEED, visible=True) for exercise in exercises}

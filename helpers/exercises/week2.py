@@ -1,0 +1,283 @@
+"""Week 2: the cases and known mistakes of numpy basics; those of logistic regression are joined at the end."""
+
+import numpy as np
+
+from helpers.exercises import week2_stand_ins as stand_ins
+from helpers.exercises.exercise import Exercise, Mistake, normal
+from helpers.exercises.week2_logistic import EXERCISES as LOGISTIC_REGRESSION
+from helpers.reference import week2 as reference
+
+RISING = "Does your curve go up from left to right? Try a large positive number."
+BRACKETS = "At 0 the sigmoid is one half. Python divides before it adds: where do the brackets belong?"
+
+
+def numbers(rng):
+    """Single numbers of either sign, whole and broken."""
+    for x in (0, 1, -2, *np.round(rng.uniform(-6, 6, 3), 3).tolist()):
+        yield {"x": x}
+
+
+def arrays(name):
+    """Cases of one argument: a number, then arrays of one to three dimensions, one of them of whole numbers."""
+
+    def cases(rng):
+        yield {name: float(np.round(rng.uniform(0.5, 3), 3))}
+        yield {name: normal(rng, 4, scale=2)}
+        yield {name: normal(rng, 2, 3, scale=2)}
+        yield {name: rng.integers(-4, 5, (3, 1))}
+        yield {name: normal(rng, 2, 1, 3, scale=2)}
+
+    return cases
+
+
+def truncated(z):
+    """The sigmoid written into an array of whole numbers."""
+    return reference.sigmoid(z).astype(int)
+
+
+sigmoid_mistakes = (
+    Mistake("exp(z) for exp(-z)", RISING, lambda z: reference.sigmoid(-np.asarray(z))),
+    Mistake("brackets", BRACKETS, lambda z: 1 / 1 + np.exp(-np.asarray(z))),
+    Mistake(
+        "minus for plus", "Can the denominator become 0? Look at its sign.", lambda z: 1 / (1 - np.exp(-np.asarray(z)))
+    ),
+    Mistake(
+        "whole numbers", "Your values have lost their decimals: what dtype is the array you write into?", truncated
+    ),
+    Mistake("tanh", "Your values lie between -1 and 1. Which function has that range?", lambda z: np.tanh(z)),
+)
+
+basic_sigmoid = Exercise(
+    reference.basic_sigmoid,
+    numbers,
+    "value",
+    (
+        Mistake("exp(x) for exp(-x)", RISING, lambda x: reference.basic_sigmoid(-x)),
+        Mistake("brackets", BRACKETS, lambda x: 1 / 1 + np.exp(-x)),
+        Mistake(
+            "only the exponential",
+            "That is the exponential alone; the formula divides by something.",
+            lambda x: np.exp(-x),
+        ),
+        Mistake(
+            "a whole number",
+            "Your value has lost its decimals: is there a // or an int()?",
+            lambda x: int(reference.basic_sigmoid(x)),
+        ),
+    ),
+)
+
+sigmoid = Exercise(reference.sigmoid, arrays("z"), "value", sigmoid_mistakes)
+
+sigmoid_derivative = Exercise(
+    reference.sigmoid_derivative,
+    arrays("x"),
+    "value",
+    (
+        Mistake(
+            "x for s",
+            "The derivative is written in terms of the sigmoid's output. Which quantity did you multiply?",
+            lambda x: np.asarray(x) * (1 - np.asarray(x)),
+        ),
+        Mistake(
+            "no brackets",
+            "Multiplication comes before subtraction: is your answer 0 everywhere?",
+            lambda x: 0.0 * np.asarray(x),
+        ),
+        Mistake(
+            "twice the sigmoid",
+            "Your values are too alike: was the sigmoid applied a second time?",
+            lambda x, *, sigmoid=reference.sigmoid: reference.sigmoid_derivative(sigmoid(x), sigmoid=sigmoid),
+        ),
+        Mistake(
+            "only the sigmoid",
+            "That is the value of the curve; the slope is asked for.",
+            lambda x, *, sigmoid=reference.sigmoid: sigmoid(x),
+        ),
+        Mistake(
+            "plus",
+            "Where the curve is flat the slope must vanish, at both ends.",
+            lambda x, *, sigmoid=reference.sigmoid: sigmoid(x) * (1 + sigmoid(x)),
+        ),
+    ),
+    stand_ins=(stand_ins.sigmoid,),
+)
+
+
+def images(rng):
+    """Images whose three sides all differ, one a single pixel wide."""
+    for shape in ((2, 4, 3), (5, 2, 3), (1, 3, 4), (3, 2, 1)):
+        yield {"image": rng.integers(0, 256, shape) / 255 if shape[2] == 3 else rng.integers(0, 256, shape)}
+
+
+image2vector = Exercise(
+    reference.image2vector,
+    images,
+    "column",
+    (
+        Mistake(
+            "a column for each colour",
+            "How many columns should one image have?",
+            lambda image: image.reshape(-1, image.shape[2]),
+        ),
+        Mistake("a row", "You made a row; samples are columns in this course.", lambda image: image.reshape(1, -1)),
+        Mistake(
+            "no second dimension",
+            "An array of rank 1 is neither row nor column: how do you give it a second dimension?",
+            lambda image: image.ravel(),
+        ),
+        Mistake(
+            "other order",
+            "Shape right, order not: which index should run fastest from one number to the next?",
+            lambda image: image.reshape(-1, 1, order="F"),
+        ),
+    ),
+)
+
+
+def matrices(rng):
+    """Matrices, a square one among them, on which a missing keepdims goes unnoticed by numpy."""
+    for shape in ((2, 3), (3, 3), (4, 2), (1, 4), (5, 1)):
+        yield {"x": normal(rng, *shape, scale=2) + np.where(normal(rng, *shape) > 0, 0.5, -0.5)}
+    yield {"x": rng.integers(1, 9, (3, 2))}
+
+
+normalize_rows = Exercise(
+    reference.normalize_rows,
+    matrices,
+    "rows",
+    (
+        Mistake(
+            "columns",
+            "Your columns have length 1. Which axis disappears when you sum along axis=1?",
+            lambda x: x / np.linalg.norm(x, axis=0, keepdims=True),
+        ),
+        Mistake(
+            "no keepdims",
+            "Print the shape of the lengths: how does numpy line them up with x?",
+            lambda x: x / np.linalg.norm(x, axis=1),
+        ),
+        Mistake("one length for all", "Each row has a length of its own.", lambda x: x / np.linalg.norm(x)),
+        Mistake(
+            "no square root",
+            "Is a length the sum of squares, or is something still to be done to it?",
+            lambda x: x / (x**2).sum(axis=1, keepdims=True),
+        ),
+        Mistake(
+            "sum of absolute values",
+            "That is another norm: the Euclidean one squares the entries.",
+            lambda x: x / np.abs(x).sum(axis=1, keepdims=True),
+        ),
+    ),
+    keeps_arguments=0.25,
+)
+
+
+def softmax_without(axis, keepdims, sign=1):
+    """A softmax that sums along another axis, drops a dimension or turns the sign."""
+
+    def softmax(x):
+        e = np.exp(sign * (x - x.max()))
+        return e / e.sum(axis=axis, keepdims=keepdims)
+
+    return softmax
+
+
+softmax = Exercise(
+    reference.softmax,
+    matrices,
+    "rows",
+    (
+        Mistake("sum over everything", "What must each row add up to?", softmax_without(None, True)),
+        Mistake(
+            "along columns",
+            "Your columns add up to 1. Along which direction do the classes lie?",
+            softmax_without(0, True),
+        ),
+        Mistake("no keepdims", "Compare the shapes of numerator and denominator.", softmax_without(1, False)),
+        Mistake("exp(-x)", "The largest score should get the largest probability.", softmax_without(1, True, -1)),
+        Mistake(
+            "no exponential",
+            "Scores may be negative, probabilities may not: what makes them positive?",
+            lambda x: x / x.sum(axis=1, keepdims=True),
+        ),
+    ),
+)
+
+
+def pairs(rng):
+    """Predictions and labels of several lengths; the sum of errors is positive, negative, positive, … and never near 0."""
+    for number, m in enumerate((5, 3, 2, 7, 4)):
+        while True:
+            yhat, y = np.round(rng.uniform(0.05, 0.95, m), 3), rng.integers(0, 2, m)
+            if m == 4:
+                yhat, y = normal(rng, m, scale=3), normal(rng, m, scale=3)
+            errors = (y - yhat) * (-1) ** number
+            if errors.sum() > 0.1 and errors.min() < -0.1:
+                yield {"yhat": yhat, "y": y}
+                break
+
+
+L1 = Exercise(
+    reference.L1,
+    pairs,
+    "loss",
+    (
+        Mistake("no absolute value", "Can an error of +1 and one of -1 cancel?", lambda yhat, y: (y - yhat).sum()),
+        Mistake(
+            "no absolute value, other sign",
+            "Can an error of +1 and one of -1 cancel?",
+            lambda yhat, y: (yhat - y).sum(),
+        ),
+        Mistake(
+            "absolute value of the sum",
+            "You summed first: by then errors of opposite sign have cancelled.",
+            lambda yhat, y: abs((y - yhat).sum()),
+        ),
+        Mistake(
+            "mean",
+            "Your loss is too small by a factor: is it a sum or a mean in the formula?",
+            lambda yhat, y: np.abs(y - yhat).mean(),
+        ),
+        Mistake(
+            "squares", "That is the other loss: this one does not square.", lambda yhat, y: ((y - yhat) ** 2).sum()
+        ),
+    ),
+)
+
+L2 = Exercise(
+    reference.L2,
+    pairs,
+    "loss",
+    (
+        Mistake("square root", "Is there a root in the formula?", lambda yhat, y: np.linalg.norm(y - yhat)),
+        Mistake(
+            "mean",
+            "Your loss is too small by a factor: is it a sum or a mean in the formula?",
+            lambda yhat, y: ((y - yhat) ** 2).mean(),
+        ),
+        Mistake(
+            "half",
+            "Half of what is asked for: which factor stands before the sum?",
+            lambda yhat, y: ((y - yhat) ** 2).sum() / 2,
+        ),
+        Mistake("absolute values", "That is the other loss: this one squares.", lambda yhat, y: np.abs(y - yhat).sum()),
+        Mistake(
+            "square of the sum",
+            "Square each difference, then sum: the order matters.",
+            lambda yhat, y: (y - yhat).sum() ** 2,
+        ),
+    ),
+)
+
+EXERCISES = (
+    basic_sigmoid,
+    sigmoid,
+    sigmoid_derivative,
+    image2vector,
+    normalize_rows,
+    softmax,
+    L1,
+    L2,
+    *LOGISTIC_REGRESSION,
+)

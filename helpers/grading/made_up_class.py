@@ -1,0 +1,120 @@
+"""Made-up students, each with a story: they hand in real notebooks, right, wrong and broken, for demonstrations and tests."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+from nbgrader.utils import is_solution
+
+
+@dataclass(frozen=True)
+class Student:
+    """A student, what to know of them, and what they hand in.
+
+    knows: whether a function is written as in the solution; wrote: functions of their own instead; bend: what happens to
+    the file at last.
+    """
+
+    name: str
+    story: str
+    knows: Callable[[str], bool] = lambda function: True
+    wrote: dict[str, str] = field(default_factory=dict)
+    bend: Callable[[Path], None] = lambda path: None
+
+
+def hand_in(student: Student, source: Path, released: Path, target: Path) -> None:
+    """Write a student's submission: the released notebook with the student's functions in its holes.
+
+    Arguments: source, the instructor's notebook; released, what students received; target, the file to write.
+    """
+    solutions = {cell.metadata.nbgrader["grade_id"]: cell.source for cell in _solution_cells(source)}
+    notebook = nbformat.read(released, as_version=4)
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if is_solution(cell) and name in student.wrote:
+            cell.source = student.wrote[name]
+        elif is_solution(cell) and student.knows(name):
+            cell.source = "\n".join(line for line in solutions[name].split("\n") if "### " not in line)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, target)
+    student.bend(target)
+
+
+def _solution_cells(notebook: Path) -> list[NotebookNode]:
+    return [cell for cell in nbformat.read(notebook, as_version=4).cells if is_solution(cell)]
+
+
+def _half_a_file(path: Path) -> None:
+    """An upload that broke off: only in one notebook of each assignment."""
+    if path.stem in ("numpy_basics",):
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+PROPAGATE = """def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(np.dot(w.T, X) + b)
+    cost = {cost}
+    dw = {dw}
+    db = {db}
+    return {{"dw": dw, "db": db}}, cost
+"""
+RIGHT = {
+    "cost": "-np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))",
+    "dw": "np.dot(X, (A - Y).T) / m",
+    "db": "np.sum(A - Y) / m",
+}
+
+SIGMOID_FALLING = "def sigmoid(z):\n    return 1 / (1 + np.exp(z))\n"
+SOFTMAX_COLUMNS = "def softmax(x):\n    e = np.exp(x)\n    return e / np.sum(e, axis=0, keepdims=True)\n"
+L1_CANCELS = "def L1(yhat, y):\n    return np.sum(y - yhat)\n"
+NORMALIZE_IN_PLACE = "def normalize_rows(x):\n    x /= np.linalg.norm(x, axis=1, keepdims=True)\n    return x\n"
+OPTIMIZE_UPHILL = """def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w = w + learning_rate * grads["dw"]
+        b = b + learning_rate * grads["db"]
+        if i % 100 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, grads, costs
+"""
+ENDLESS = "def softmax(x):\n    while True:\n        pass\n"
+NO_COLON = "def normalize_rows(x)\n    return x / np.linalg.norm(x, axis=1, keepdims=True)\n"
+FIRST_HALF = {
+    "basic_sigmoid",
+    "sigmoid",
+    "sigmoid_derivative",
+    "image2vector",
+    "normalize_rows",
+    "initialize_with_zeros",
+    "propagate",
+}
+
+WEEK2 = (
+    Student("ada", "everything right"),
+    Student("bela", "handed in what she received", knows=lambda function: False),
+    Student("chiara", "stopped half-way", knows=lambda function: function in FIRST_HALF),
+    Student(
+        "dmitri",
+        "sums dw instead of averaging it",
+        wrote={"propagate": PROPAGATE.format(**RIGHT | {"dw": "np.dot(X, (A - Y).T)"})},
+    ),
+    Student(
+        "emeka",
+        "wrote the sigmoid with exp(z): later functions are still judged by themselves",
+        wrote={"sigmoid": SIGMOID_FALLING},
+    ),
+    Student(
+        "farid",
+        "softmax along the wrong axis, L1 without absolute values, climbs the hill instead of descending",
+        wrote={"softmax": SOFTMAX_COLUMNS, "L1": L1_CANCELS, "optimize": OPTIMIZE_UPHILL},
+    ),
+    Student("grete", "changes an argument in place", wrote={"normalize_rows": NORMALIZE_IN_PLACE}),
+    Student("hana", "one cell with a syntax error", wrote={"normalize_rows": NO_COLON}),
+    Student("ivan", "an endless loop in softmax", wrote={"softmax": ENDLESS}),
+    Student("jun", "the upload of one notebook broke off in the middle", bend=_half_a_file),
+)
+
+CLASSES = {"week2_logistic_regression": WEEK2}

@@ -1,0 +1,74 @@
+"""Refuse to release a notebook whose solution does not earn full marks."""
+
+import ast
+from typing import Any
+
+from nbformat.notebooknode import NotebookNode
+from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import is_grade, is_solution
+
+from helpers.assessing import assess
+from helpers.exercises import ASSIGNMENTS, VISIBLE_SEED
+from helpers.exercises.exercise import Exercise
+from helpers.grading.judge import measured
+from helpers.grading.names import exercise_name
+from helpers.running import run_cases
+
+TEST_CELL = "### BEGIN HIDDEN TESTS\nsubmit({name})\n### END HIDDEN TESTS\ncheck({name})"
+
+
+class UnsoundExercise(RuntimeError):
+    """An exercise that must not reach students; the text says why."""
+
+
+class ProveSolution(NbGraderPreprocessor):
+    """Run every exercise's visible and hidden cases on the notebook's own solution, first thing when a release is made."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Raise UnsoundExercise with one sentence where the solution fails, or an exercise has no cases or no points."""
+        place = f"{resources['nbgrader']['assignment']}/{resources['nbgrader']['notebook']}.ipynb"
+        exercises = ASSIGNMENTS.get(resources["nbgrader"]["assignment"], {})
+        solution = run_solution(nb)
+        for cell in nb.cells:
+            if is_grade(cell) and cell.cell_type == "code":
+                name = exercise_name(cell)
+                try:
+                    prove(cell, exercises.get(name), solution.get(name))
+                except UnsoundExercise as error:
+                    raise UnsoundExercise(f"{place}, cell {cell.metadata.nbgrader['grade_id']}: {error}") from None
+        return nb, resources
+
+
+def run_solution(nb: NotebookNode) -> dict[str, Any]:
+    """Execute a notebook's imports and solution cells, nothing else. Returns the names they define."""
+    scope: dict[str, Any] = {"__name__": "solution"}
+    for cell in nb.cells:
+        if cell.cell_type != "code":
+            continue
+        if is_solution(cell):
+            exec(cell.source, scope)
+        elif not is_grade(cell):
+            tree = ast.parse("\n".join(line for line in cell.source.split("\n") if not line.startswith(("%", "!"))))
+            tree.body = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
+            exec(compile(tree, "imports", "exec"), scope)
+    return scope
+
+
+def prove(cell: NotebookNode, exercise: Exercise | None, function: Any) -> None:
+    """Raise UnsoundExercise unless the function earns all of the cell's points."""
+    name = exercise_name(cell)
+    if exercise is None:
+        raise UnsoundExercise(f"there is no exercise called {name!r} in helpers/exercises.")
+    if cell.source.strip() != TEST_CELL.format(name=name):
+        raise UnsoundExercise(f"its source must be submit({name}) between the hidden-test marks, then check({name}).")
+    if not cell.metadata.nbgrader.get("points"):
+        raise UnsoundExercise("it is worth no points.")
+    if not callable(function):
+        raise UnsoundExercise(f"no solution cell defines {name}.")
+    for kind, sheet in (("visible", exercise.sheet(VISIBLE_SEED, visible=True)), ("hidden", exercise.sheet(0))):
+        if not sheet.cases:
+            raise UnsoundExercise(f"the exercise {name} has no {kind} cases.")
+        findings = assess(sheet, measured(exercise, sheet, run_cases(function, sheet)))
+        wrong = [finding for finding in findings if not finding.right]
+        if wrong:
+            raise UnsoundExercise(f"the solution fails its {kind} cases. {wrong[0].component}: {wrong[0].sentence}")

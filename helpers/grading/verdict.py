@@ -1,0 +1,75 @@
+"""A verdict as a student reads it in the feedback page, and as Formgrader and a terminal show it."""
+
+from html import escape
+
+from helpers.assessing import Finding, describe_case
+from helpers.grading.judge import Verdict
+from helpers.showing import show
+
+BOX = "border-left:4px solid {colour};background:{shade};padding:.5em .8em;margin:.4em 0;"
+GREEN, RED, BLUE = ("#2e7d32", "#eef7ee"), ("#b3261e", "#fcf0ef"), ("#1f5fa8", "#eef4fb")
+
+
+def points_of(verdict: Verdict, points: float) -> float:
+    """The points an exercise earned, with two decimals; the full number only for a flawless one."""
+    return float(points) if verdict.fraction == 1.0 else min(round(verdict.fraction * points, 2), float(points))
+
+
+def as_text(verdict: Verdict, points: float) -> str:
+    """The verdict in plain text."""
+    lines = [_title(verdict, points)]
+    if verdict.reason:
+        lines.append(verdict.reason)
+    for finding in verdict.findings:
+        lines.append(
+            f"{'✓' if finding.right else '✗'} {finding.component}"
+            + (f": {finding.sentence}" if finding.sentence else "")
+        )
+        lines += [f"  Hint: {finding.hint}"] if finding.hint else []
+        lines += [f"  Remark: {text}" for text in finding.remarks]
+    return "\n".join(lines)
+
+
+def as_html(verdict: Verdict, points: float) -> str:
+    """The verdict as HTML without scripts, classes or anything from outside."""
+    parts = [f"<b>{escape(_title(verdict, points))}</b>"]
+    if verdict.reason:
+        parts.append(_box(escape(verdict.reason), RED))
+    parts += [_finding(verdict, finding, points) for finding in verdict.findings]
+    return f'<div style="max-width:60em">{"".join(parts)}</div>'
+
+
+def _title(verdict: Verdict, points: float) -> str:
+    return f"{verdict.exercise}: {points_of(verdict, points):g} of {points:g} points"
+
+
+def _box(inner: str, colours: tuple[str, str]) -> str:
+    return f'<div style="{BOX.format(colour=colours[0], shade=colours[1])}">{inner}</div>'
+
+
+def _finding(verdict: Verdict, finding: Finding, points: float) -> str:
+    worth = points * verdict.shares[finding.component] / sum(verdict.shares.values())
+    head = f"{'✓' if finding.right else '✗'} <b>{escape(finding.component)}</b> ({worth:.3g})"
+    remarks = "".join(f"<br>Remark: {escape(text)}" for text in finding.remarks)
+    if finding.right:
+        return _box(head + remarks, GREEN)
+    inner = f"{head}: {escape(finding.sentence)}"
+    if finding.expected is not None:
+        inner += _case(verdict, finding)
+    if finding.hint:
+        inner += _box(f"<b>Hint.</b> {escape(finding.hint)}", BLUE)
+    return _box(inner + remarks, RED)
+
+
+def _case(verdict: Verdict, finding: Finding) -> str:
+    case = verdict.sheet.cases[finding.case]
+    rows = [(name, value) for name, value in case.arguments.items()]
+    rows += [("expected", finding.expected)]
+    rows += [("yours", finding.got)] if finding.got is not None else []
+    cells = "".join(
+        f'<tr><td style="text-align:right;vertical-align:top;padding:2px 8px">{escape(name)}</td>'
+        f'<td style="text-align:left"><pre style="margin:0;background:none">{escape(show(value))}</pre></td></tr>'
+        for name, value in rows
+    )
+    call = escape(describe_case(verdict.sheet, case))
+    return f'<div style="margin:.4em 0">For <code>{call}</code> with</div><table style="margin:0">{cells}</table>'

@@ -1,0 +1,215 @@
+"""Whatever is handed in: every other submission is graded, the instructor is told which one and why, nothing is lost."""
+
+import json
+import shutil
+
+import nbformat
+import pytest
+from course import ASSIGNMENT, SOLUTIONS, Course, cell_of
+from nbformat.v4 import new_code_cell, new_output
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("bad_input")]
+
+FULL = {"sigmoid": 10, "L1": 10, "L2": 10, "propagate": 10}
+NOTHING = dict.fromkeys(FULL, 0)
+
+
+def raw(content):
+    return lambda path: path.write_bytes(content)
+
+
+def changed(change):
+    def bend(path):
+        notebook = nbformat.read(path, as_version=4)
+        nbformat.write(change(notebook) or notebook, path)
+
+    return bend
+
+
+def as_format_3(path):
+    notebook = nbformat.read(path, as_version=4)
+    path.write_text(nbformat.writes(nbformat.convert(notebook, 3), version=3))
+
+
+def big(notebook):
+    notebook.cells[1].outputs = [new_output("stream", text="x" * 30_000_000)]
+
+
+def without_metadata(notebook):
+    notebook.metadata.clear()
+    for cell in notebook.cells:
+        cell.metadata.clear()
+
+
+def cells_without_metadata(path):
+    data = json.loads(path.read_text())
+    for cell in data["cells"]:
+        cell.pop("metadata")
+    path.write_text(json.dumps(data))
+
+
+def copied(notebook):
+    at = notebook.cells.index(cell_of(notebook, "test_L1"))
+    notebook.cells.insert(at, nbformat.from_dict(notebook.cells[at]))
+    notebook.cells.append(nbformat.from_dict(cell_of(notebook, "L2")))
+
+
+def deleted(notebook):
+    gone = ("test_L1", "test_propagate", "sigmoid", "test_sigmoid")
+    notebook.cells = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") not in gone]
+    notebook.cells.insert(2, new_code_cell(SOLUTIONS["sigmoid"]))
+
+
+def moved(notebook):
+    cell = cell_of(notebook, "test_L1")
+    notebook.cells.remove(cell)
+    notebook.cells.insert(0, cell)
+
+
+def retyped(notebook):
+    for name, kind in (("test_L1", "markdown"), ("test_L2", "raw"), ("L2", "markdown")):
+        cell = cell_of(notebook, name)
+        cell.cell_type = kind
+        cell.pop("outputs", None)
+        cell.pop("execution_count", None)
+
+
+def edited(notebook):
+    cell_of(notebook, "test_L1").source = "42"
+    cell_of(notebook, "test_L1").metadata.nbgrader.points = 1000
+
+
+def foreign_kernel(notebook):
+    notebook.metadata.kernelspec = {"name": "julia-1.10", "display_name": "Julia", "language": "julia"}
+
+
+def other_schema(notebook):
+    for name, version in (("test_L1", 1), ("test_L2", 99), ("L1", "x")):
+        cell_of(notebook, name).metadata.nbgrader.schema_version = version
+    cell_of(notebook, "propagate").metadata["nbgrader"] = {}
+    cell_of(notebook, "sigmoid").metadata["nbgrader"] = "lost"
+
+
+def renamed(path):
+    shutil.copy(path, path.with_name("逻辑 回归 (1).ipynb"))
+
+
+def extra_folder(path):
+    (path.parent / "my notes").mkdir()
+    (path.parent / "my notes" / "思考.txt").write_text("hm")
+    shutil.copy(path, path.parent / "my notes" / "copy.ipynb")
+
+
+def links(path):
+    (path.parent / "secret.txt").symlink_to("/etc/hostname")
+    (path.parent / "nowhere.txt").symlink_to("/no/such/file")
+
+
+def linked_notebook(path):
+    other = path.parents[2] / "right" / ASSIGNMENT / path.name
+    path.unlink()
+    path.symlink_to(other.resolve())
+
+
+# student -> (what happens to the file, points, what the instructor is told)
+CLASS = {
+    "right": (lambda path: None, FULL, ""),
+    "not_json": (
+        raw(b"Dear teacher, my notebook is attached."),
+        NOTHING,
+        "could not be read as a notebook (it is not JSON)",
+    ),
+    "half_a_file": (lambda path: path.write_bytes(path.read_bytes()[:2000]), NOTHING, "(it is not JSON)"),
+    "binary": (raw(b"\x89PNG\r\n\x1a\n\xff\xfe"), NOTHING, "could not be read as a notebook"),
+    "json_only": (raw(b'{"answer": 42}'), NOTHING, "(it is JSON, but not a notebook)"),
+    "a_list": (raw(b"[1, 2]"), NOTHING, "could not be read as a notebook"),
+    "broken_cells": (
+        raw(b'{"cells": 5, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}'),
+        NOTHING,
+        "could not be read",
+    ),
+    "empty": (raw(b""), NOTHING, "(the file is empty)"),
+    "format_3": (as_format_3, FULL, ""),
+    "large": (changed(big), FULL, ""),
+    "no_metadata": (changed(without_metadata), FULL, ""),
+    "no_metadata_at_all": (cells_without_metadata, FULL, ""),
+    "copied": (changed(copied), FULL, "the cell test_L1 stands there more than once; the last one counts"),
+    "deleted": (changed(deleted), FULL, "the cell test_propagate was missing and has been put back"),
+    "moved": (changed(moved), FULL, "the cell test_L1 stood before its exercise and has been moved behind it"),
+    "retyped": (changed(retyped), FULL, "cell_type of cell test_L1 was markdown and is code again"),
+    "edited": (changed(edited), FULL, "the locked cell test_L1 was changed; its released text counts"),
+    "kernel": (changed(foreign_kernel), FULL, ""),
+    "schema": (changed(other_schema), FULL, ""),
+    "unknown_too": (renamed, FULL, "Skipping unknown notebook"),
+    "folder": (extra_folder, FULL, ""),
+    "links": (links, FULL, "was a link that leads out of the submission"),
+    "linked": (linked_notebook, NOTHING, "it is a link that points out of the submission"),
+    "王 小明": (lambda path: None, FULL, ""),
+}
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    course = Course(tmp_path_factory.mktemp("bad") / "a course")
+    course.release()
+    course.files = {}
+    for student, (bend, _, _) in CLASS.items():
+        folder = course.hand_in(student, SOLUTIONS)
+        bend(folder / "small.ipynb")
+    only_unknown = course.hand_in("only_unknown", SOLUTIONS)
+    (only_unknown / "small.ipynb").rename(only_unknown / "mine.ipynb")
+    course.before = contents(course.folder / "submitted")
+    course.log = course.nbgrader("autograde", ASSIGNMENT, check=False).stdout
+    course.nbgrader("generate_feedback", ASSIGNMENT)
+    return course
+
+
+def contents(folder):
+    return {
+        path.relative_to(folder): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.is_symlink()
+    }
+
+
+@pytest.mark.parametrize("student", CLASS)
+def test_everybody_is_graded(course, student):
+    assert course.grades()[student] == CLASS[student][1]
+
+
+@pytest.mark.parametrize("student", [student for student, (_, _, told) in CLASS.items() if told])
+def test_the_instructor_is_told_which_one_and_why(course, student):
+    lines = [line for line in course.log.splitlines() if student in line and ("WARNING" in line or "ERROR" in line)]
+    assert any(CLASS[student][2] in line for line in lines), lines
+
+
+def test_a_submission_without_a_known_notebook_is_named(course):
+    assert "Skipping unknown notebook" in course.log
+    assert f"There was an error processing assignment '{ASSIGNMENT}' for student 'only_unknown'" in course.log
+
+
+def test_only_that_one_failed(course):
+    failed = [line for line in course.log.splitlines() if "There was an error processing assignment '" in line]
+    assert len(failed) == 1
+
+
+def test_the_student_reads_why_there_is_nothing_to_grade(course):
+    assert "small.ipynb could not be read as a notebook (it is not JSON)" in course.feedback("not_json")
+
+
+def test_nothing_that_was_handed_in_is_lost(course):
+    after = contents(course.folder / "submitted")
+    assert {path: after.get(path) for path in course.before} == course.before
+    notes = {path.name: content for path, content in after.items() if path not in course.before}
+    assert notes == {
+        "secret.txt.link.txt": b"This was a link to /etc/hostname\n",
+        "nowhere.txt.link.txt": b"This was a link to /no/such/file\n",
+    }
+
+
+def test_nothing_from_outside_the_submission_came_in(course):
+    assert not list((course.folder / "autograded").rglob("secret.txt"))
+
+
+def test_good_submissions_are_not_spoken_of(course):
+    assert not [line for line in course.log.splitlines() if "WARNING" in line and "right/" in line]

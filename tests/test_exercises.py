@@ -1,0 +1,101 @@
+"""Every exercise: right answers pass and known mistakes fail, for 200 seeds; its cases are the ones that bite."""
+
+import numpy as np
+import pytest
+from right_variants import VARIANTS
+
+from helpers.assessing import ARGUMENTS, assess
+from helpers.comparing import component_names
+from helpers.exercises import ASSIGNMENTS
+from helpers.running import Answer, run_cases
+from helpers.wire import Between, Normal, decode, encode
+
+EXERCISES = [
+    pytest.param(assignment, exercise, id=f"{assignment}-{exercise.name}")
+    for assignment, exercises in ASSIGNMENTS.items()
+    for exercise in exercises.values()
+]
+SEEDS = range(200)
+
+
+def realise(value, rng):
+    """Draw numbers where an answer is only described."""
+    if isinstance(value, Normal):
+        return value.scale * rng.standard_normal(value.shape)
+    if isinstance(value, Between):
+        return rng.uniform(value.low, value.high)
+    if isinstance(value, dict):
+        return {key: realise(item, rng) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(realise(item, rng) for item in value)
+    return value
+
+
+def answers_of(mistake, sheet, seed):
+    rng = np.random.default_rng(seed)
+    return [
+        Answer(decode(encode(realise(case.mistakes[mistake], rng))))
+        if mistake in case.mistakes
+        else Answer(error="an error")
+        for case in sheet.cases
+    ]
+
+
+@pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
+def test_known_mistakes_fail_and_are_recognised(assignment, exercise):
+    for seed in SEEDS:
+        sheet = exercise.sheet(seed)
+        for mistake in exercise.mistakes:
+            findings = assess(sheet, answers_of(mistake.name, sheet, seed))
+            wrong = [f for f in findings if not f.right and f.component != ARGUMENTS]
+            assert wrong, f"seed {seed}: {mistake.name} earns full marks"
+            assert mistake.name in {f.mistake for f in wrong}, (
+                f"seed {seed}: {mistake.name} is taken for {wrong[0].mistake}"
+            )
+
+
+@pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
+def test_the_reference_passes_its_own_cases(assignment, exercise):
+    for seed in SEEDS[::10]:
+        sheet = exercise.sheet(seed)
+        rng = np.random.default_rng(seed)
+        answers = [Answer(decode(encode(realise(case.expected, rng)))) for case in sheet.cases]
+        assert all(finding.right for finding in assess(sheet, answers)), f"seed {seed}"
+
+
+@pytest.mark.parametrize(
+    ("assignment", "name", "source"),
+    [
+        pytest.param(assignment, name, source, id=f"{assignment}-{name}-{number}")
+        for (assignment, name), sources in VARIANTS.items()
+        for number, source in enumerate(sources)
+    ],
+)
+def test_other_right_formulations_pass(assignment, name, source):
+    scope = {"np": np}
+    exec(source, scope)
+    for seed in SEEDS:
+        sheet = ASSIGNMENTS[assignment][name].sheet(seed)
+        for finding in assess(sheet, run_cases(scope[name], sheet)):
+            assert finding.right, f"seed {seed}: {finding.sentence}"
+
+
+@pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
+def test_an_exercise_is_complete(assignment, exercise):
+    assert len(exercise.mistakes) >= 3 or exercise.name == "layer_sizes"
+    assert set(exercise.shares) == set(component_names(exercise.returns))
+    names = [mistake.name for mistake in exercise.mistakes]
+    assert len(set(names)) == len(names)
+    assert all(mistake.hint.strip().endswith((".", "?", "!")) for mistake in exercise.mistakes)
+
+
+@pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
+def test_nothing_done_and_nonsense_earn_nothing(assignment, exercise):
+    sheet = exercise.sheet(1)
+    nonsense = [None, 0, 0.5, [], {}, "x", np.zeros((1, 1)), np.ones((3, 3)), (None, None), float("nan")]
+    for value in nonsense:
+        findings = assess(sheet, [Answer(decode(encode(value)))] * len(sheet.cases))
+        assert not any(finding.right for finding in findings), (value, findings)
+    for name in sheet.cases[0].arguments:
+        answers = [Answer(decode(encode(case.arguments.get(name)))) for case in sheet.cases]
+        assert not any(finding.right for finding in assess(sheet, answers)), f"handing {name} back earns points"
