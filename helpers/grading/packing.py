@@ -12,6 +12,7 @@ from helpers.worksheet import HIDDEN, VISIBLE, write_worksheet
 
 PACKAGE = Path(helpers.__file__).parent
 DATASETS = PACKAGE.parent / "datasets"
+CHECKSUMS = "SHA256SUMS"
 LAID = ("helpers", "datasets", "worksheets")
 
 
@@ -58,9 +59,10 @@ def kit_modules(sources: list[str]) -> list[Path]:
 
 
 def data_files(modules: list[Path]) -> list[Path]:
-    """List the files of datasets/ that kit modules speak of by name."""
+    """List the files of datasets/ that kit modules speak of by name, of those that are the course's own to give away."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in modules)
-    return sorted(path for path in DATASETS.glob("*") if path.is_file() and path.suffix != ".py" and path.name in text)
+    own = [line.split()[-1] for line in (DATASETS / CHECKSUMS).read_text(encoding="utf-8").splitlines()]
+    return [DATASETS / name for name in sorted([*own, CHECKSUMS]) if name in text]
 
 
 def code_of(notebook: Path) -> list[str]:
