@@ -156,6 +156,12 @@ def _assess_arguments(sentence: str, earned: bool) -> Finding:
     return Finding(ARGUMENTS, right, sentence="" if right else sentence or "Counts once another part is right.")
 
 
+def sentence_of(finding: Finding) -> str:
+    """What is wrong with a component, with its name in front."""
+    named = finding.sentence.startswith(finding.component)
+    return finding.sentence if named else f"{finding.component}: {finding.sentence}"
+
+
 def describe_case(sheet: Sheet, case: Case) -> str:
     """The call as one would write it, e.g. 'propagate(w, b, X, Y)'."""
     return f"{sheet.name}({', '.join(case.arguments)})"

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from helpers.assessing import Finding, assess, describe_case, not_done, parts_of
+from helpers.assessing import Finding, assess, describe_case, not_done, parts_of, sentence_of
 from helpers.comparing import component_names
 from helpers.running import Answer, NotDoneYet, answers_to_json, run_cases
 from helpers.showing import indent, show
@@ -87,29 +87,28 @@ def submit(function: Callable) -> None:
 
 
 def report(sheet: Sheet, answers: list[Answer], findings: list[Finding]) -> str:
-    """Say in words and numbers what a check found: a line for each case, then the first failing case of each component."""
+    """Say in words and numbers what a check found: a line for each component, a column for each case, then the details."""
     right = sum(finding.right for finding in findings)
-    lines = [f"{sheet.name}: {right} of {len(findings)} parts right.", "", *_case_lines(sheet, answers)]
+    lines = [f"{sheet.name}: {right} of {len(findings)} {'part' if len(findings) == 1 else 'parts'} right.", ""]
+    lines += _table(sheet, answers)
     for finding in findings:
         lines += ["", *_finding_lines(sheet, finding)]
     return "\n".join(lines)
 
 
-def _case_lines(sheet: Sheet, answers: list[Answer]) -> list[str]:
+def _table(sheet: Sheet, answers: list[Answer]) -> list[str]:
     shown = [i for i, case in enumerate(sheet.cases) if case.stand_ins == sheet.cases[0].stand_ins]
-    columns = component_names(sheet.returns)
-    table = {name: parts_of(name, sheet, answers, shown) for name in columns}
-    lines = []
-    for row, index in enumerate(shown):
-        marks = "  ".join(f"{name} {'✗' if table[name][row].problem else '✓'}" for name in columns)
-        lines.append(f"  case {index + 1}: {marks}")
-    return lines
+    rows = {"case": [str(index + 1) for index in shown]}
+    for name in component_names(sheet.returns):
+        rows[name] = ["✗" if part.problem else "✓" for part in parts_of(name, sheet, answers, shown)]
+    width = max(map(len, rows))
+    return [f"  {name.ljust(width)}  " + "".join(mark.rjust(3) for mark in marks) for name, marks in rows.items()]
 
 
 def _finding_lines(sheet: Sheet, finding: Finding) -> list[str]:
     if finding.right:
         return [f"✓ {finding.component}", *(f"  Remark: {text}" for text in finding.remarks)]
-    lines = [f"✗ {finding.component}: {finding.sentence}"]
+    lines = [f"✗ {sentence_of(finding)}"]
     if finding.expected is not None:
         case = sheet.cases[finding.case]
         lines.append(f"  case {finding.case + 1}: {describe_case(sheet, case)}, where")
@@ -118,7 +117,7 @@ def _finding_lines(sheet: Sheet, finding: Finding) -> list[str]:
         if finding.got is not None:
             lines += ["  yours:", indent(show(finding.got))]
     if finding.hint:
-        lines.append(f"  Hint: {finding.hint}")
+        lines += ["", f"  Hint: {finding.hint}"]
     return lines
 
 

@@ -62,33 +62,38 @@ def plot_costs(runs: Mapping[str, Sequence[float]], every: int = 100, title: str
     Arguments: runs, name → costs; every, the iterations between two costs.
     Returns: the axes.
     """
+    runs = {name: list(costs) for name, costs in runs.items()}
     _, ax = plt.subplots(figsize=(8, 4))
     for (name, costs), colour in zip(runs.items(), COLOURS, strict=False):
         ax.plot(every * np.arange(len(costs)), costs, "o-", markersize=3, color=colour, label=name)
     ax.axhline(np.log(2), color=GREY, linestyle=":", linewidth=1)
     ax.text(0.99, np.log(2) + 0.01, "log 2: pure guessing", transform=ax.get_yaxis_transform(), ha="right", color=GREY)
     ax.set(xlabel="iteration", ylabel="cost", title=title, ylim=(0, max(0.78, ax.get_ylim()[1])))
-    ax.legend()
+    ax.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
     return ax
 
 
-def plot_accuracies(train: Sequence[float], test: Sequence[float], every: int = 100) -> Axes:
-    """Draw the accuracy on both sets along a training and mark where the one on the test set is best.
+def plot_stopping(runs: Mapping[str, tuple[Sequence[float], Sequence[float]]], every: int = 100) -> Figure:
+    """Draw the costs on training and test set along trainings and mark where the one on the test set is lowest.
 
-    Arguments: train and test, accuracies in percent; every, the iterations between two of them.
-    Returns: the axes.
+    Arguments: runs, name → costs on the training set and on the test set; every, the iterations between two of them.
+    Returns: the figure, a panel for each training.
     """
-    _, ax = plt.subplots(figsize=(8, 4))
-    for name, values, colour in (("training set", train, BLUE), ("test set", test, ORANGE)):
-        ax.plot(every * np.arange(len(values)), values, "o-", markersize=3, color=colour, label=name)
-    if len(test):
-        best = int(np.argmax(test))
-        ax.axvline(every * best, color=GREY, linestyle="--", linewidth=1)
-        label = f"best on the test set: {test[best]:.1f} %"
-        ax.annotate(label, (every * best, test[best]), (6, -22), textcoords="offset points", color=GREY)
-    ax.set(xlabel="iteration", ylabel="accuracy in %")
-    ax.legend(loc="lower right")
-    return ax
+    figure, panels = plt.subplots(1, len(runs), figsize=(5 * len(runs), 3.8), sharey=True, squeeze=False)
+    for ax, (name, (train, test)) in zip(panels[0], runs.items(), strict=True):
+        for label, costs, colour in (("training set", train, BLUE), ("test set", test, ORANGE)):
+            ax.plot(every * np.arange(len(costs)), costs, "o-", markersize=3, color=colour, label=label)
+        if len(test):
+            best = int(np.argmin(test))
+            ax.axvline(every * best, color=GREY, linestyle="--", linewidth=1)
+            left, side = (-5, "right") if best > len(test) / 2 else (5, "left")
+            ax.annotate(
+                "lowest test cost", (every * best, 0.72), (left, 0), textcoords="offset points", ha=side, color=GREY
+            )
+        ax.set(xlabel="iteration", title=name, ylim=(0, 0.78))
+    panels[0, 0].set_ylabel("cost")
+    panels[0, -1].legend(loc="center right")
+    return figure
 
 
 def plot_spreads(networks: Mapping[str, Sequence[np.ndarray]]) -> Axes:

@@ -201,7 +201,7 @@ optimize = Exercise(
 
 
 def points(rng):
-    """Samples on both sides, none near the border; leaving out b or comparing Z with one half changes labels, and not the same."""
+    """Samples on both sides, none near the border; leaving out b, or comparing Z with one half, changes other labels."""
     for n_x, m in ((2, 7), (3, 5), (1, 6), (4, 9), (5, 1)):
         while True:
             case = {"w": normal(rng, n_x, 1), "b": 0.5 + rng.integers(1, 9) / 10, "X": normal(rng, n_x, m, scale=1.5)}

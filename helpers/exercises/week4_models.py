@@ -88,34 +88,36 @@ def expectation(model):
         if others:
             return model(X, Y, layers_dims, learning_rate, num_iterations, **others)
         parameters, costs = {"layers": len(layers_dims) - 1}, {"number": math.ceil(num_iterations / 100)}
-        if num_iterations < LONG:
-            parameters["largest bias at the start"] = Between(0.0, 1e-7)
-            costs["first cost / cost at the start"] = Between(1 - 1e-6, 1 + 1e-6)
-        else:  # long enough to have learnt the two clouds
+        if num_iterations > LONG:
             parameters |= {"cost": Between(0.0, 0.2), "accuracy": 100.0, "cost / last cost": Between(0.9, 1 - 1e-6)}
             costs["last cost"] = Between(0.0, 0.2)
+        elif num_iterations == 1:
+            parameters["largest bias at the start"] = Between(0.0, 1e-7)
+            costs["first cost / cost at the start"] = Between(1 - 1e-6, 1 + 1e-6)
         return parameters, costs
 
     return expect
 
 
 def measure(arguments, answer):
-    """Figures of a training: those of a short one at its start, found by undoing its steps, those of a long one at its end."""
+    """Figures of a training: of a long one at its end, of a single step at its start, found by undoing the step."""
     parameters, costs = answer
-    X, Y, rate, count = (arguments[name] for name in ("X", "Y", "learning_rate", "num_iterations"))
-    if count < LONG:
-        for _ in range(count):
-            parameters = step_back(parameters, X, Y, rate)
+    X, Y = arguments["X"], arguments["Y"]
+    single = arguments["num_iterations"] == 1
+    if single:
+        parameters = step_back(parameters, X, Y, arguments["learning_rate"])
     AL, caches = reference.L_model_forward(X, parameters)
     cost = float(reference.compute_cost(AL, Y))
-    if count < LONG:
-        bias = max(float(np.abs(value).max()) for name, value in parameters.items() if name[0] == "b")
-        figures = {"largest bias at the start": bias}, {"first cost / cost at the start": float(costs[0]) / cost}
+    of_parameters, of_costs = {"layers": len(caches)}, {"number": len(costs)}
+    if single:
+        biases = [value for name, value in parameters.items() if name.startswith("b")]
+        of_parameters["largest bias at the start"] = max(float(np.abs(bias).max()) for bias in biases)
+        of_costs["first cost / cost at the start"] = float(costs[0]) / cost
     else:
         accuracy = float(100 * np.mean((AL > 0.5) == Y))
-        ends = {"cost": cost, "accuracy": accuracy, "cost / last cost": cost / float(costs[-1])}
-        figures = ends, {"last cost": float(costs[-1])}
-    return figures[0] | {"layers": len(caches)}, figures[1] | {"number": len(costs)}
+        of_parameters |= {"cost": cost, "accuracy": accuracy, "cost / last cost": cost / float(costs[-1])}
+        of_costs["last cost"] = float(costs[-1])
+    return of_parameters, of_costs
 
 
 def step_back(parameters, X, Y, rate):
@@ -223,7 +225,7 @@ def of_two_layers(**wrong):
 
 two_layer_model = Exercise(
     reference.two_layer_model,
-    trainings((((3, 4, 1), 9, 0.02, 2), ((4, 6, 1), 15, 0.9, 101), ((2, 5, 1), 7, 0.01, 1), ((3, 7, 1), 12, 1.1, 102))),
+    trainings((((3, 4, 1), 9, 0.6, 2), ((4, 6, 1), 15, 0.9, 101), ((2, 5, 1), 7, 0.002, 1), ((3, 7, 1), 12, 1.1, 102))),
     ("parameters", "costs"),
     (
         *loop_mistakes(two_layer_start, two_layer_step()),
@@ -269,10 +271,10 @@ L_layer_model = Exercise(
     trainings(
         (
             ((3, 1), 10, 0.6, 101),
-            ((2, 3, 4, 1), 9, 0.02, 3),
+            ((2, 3, 4, 1), 9, 0.3, 3),
             ((4, 6, 1), 14, 0.9, 102),
-            ((3, 2, 5, 4, 1), 7, 0.01, 1),
-            ((5, 4, 3, 6, 2, 1), 11, 0.03, 2),
+            ((2, 5, 1), 7, 0.002, 1),
+            ((5, 4, 3, 6, 2, 1), 11, 0.2, 2),
         )
     ),
     ("parameters", "costs"),

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from helpers.assessing import Finding, describe_case
+from helpers.assessing import Finding, describe_case, sentence_of
 from helpers.grading.judge import Verdict
 from helpers.showing import show
 
@@ -21,10 +21,7 @@ def as_text(verdict: Verdict, points: float) -> str:
     if verdict.reason:
         lines.append(verdict.reason)
     for finding in verdict.findings:
-        lines.append(
-            f"{'✓' if finding.right else '✗'} {finding.component}"
-            + (f": {finding.sentence}" if finding.sentence else "")
-        )
+        lines.append(f"✓ {finding.component}" if finding.right else f"✗ {sentence_of(finding)}")
         lines += [f"  Hint: {finding.hint}"] if finding.hint else []
         lines += [f"  Remark: {text}" for text in finding.remarks]
     return "\n".join(lines)
@@ -53,7 +50,7 @@ def _finding(verdict: Verdict, finding: Finding, points: float) -> str:
     remarks = "".join(f"<br>Remark: {escape(text)}" for text in finding.remarks)
     if finding.right:
         return _box(head + remarks, GREEN)
-    inner = f"{head}: {escape(finding.sentence)}"
+    inner = f"{head}: {escape(finding.sentence.removeprefix(finding.component).strip())}"
     if finding.expected is not None:
         inner += _case(verdict, finding)
     if finding.hint:
