@@ -1,9 +1,11 @@
 """The whole cycle in a scratch folder, with a small made-up class: release, hand in, autograde, feedback, export, table."""
 
+import contextlib
 import csv
 import shutil
 import subprocess
 import sys
+import time
 from collections import defaultdict
 from pathlib import Path
 
@@ -14,6 +16,9 @@ from helpers.grading.made_up_class import CLASSES, Student, hand_in
 from helpers.grading.packing import PACKAGE
 
 ROOT = PACKAGE.parent
+DATABASE = (
+    "--db=sqlite:///gradebook.db?timeout=60"  # two halves of the class are graded side by side, and wait for each other
+)
 SECONDS_PER_CELL = 10  # enough for every honest cell of the course, and short for the endless loop
 
 
@@ -29,7 +34,7 @@ def run_demo(folder: Path) -> None:
     for assignment, students in CLASSES.items():
         print(f"\n{assignment}", flush=True)
         _run_assignment(folder, assignment, students)
-    _nbgrader(folder, "export", words=["--to=grades.csv"], title="Exporting the grades", count=1)
+    _nbgrader(folder, "export", ["--to=grades.csv"], title="Exporting the grades", count=1)
     for assignment, students in CLASSES.items():
         print("\n" + gradebook_table(folder, assignment, students))
     print(_files(folder))
@@ -37,41 +42,51 @@ def run_demo(folder: Path) -> None:
 
 def _run_assignment(folder: Path, assignment: str, students: tuple[Student, ...]) -> None:
     notebooks = sorted((folder / "source" / assignment).glob("*.ipynb"))
-    _nbgrader(folder, "generate_assignment", words=[assignment], title="Making the release", count=len(notebooks))
+    _nbgrader(folder, "generate_assignment", [assignment], title="Making the release", count=len(notebooks))
     for student in students:
         for source in notebooks:
             released = folder / "release" / assignment / source.name
             hand_in(student, source, released, folder / "submitted" / student.name / assignment / source.name)
     count = len(students) * len(notebooks)
-    words = [assignment, f"--Execute.timeout={SECONDS_PER_CELL}"]
-    _nbgrader(folder, "autograde", words=words, title="Autograding", count=count, step="| INFO] Autograding")
-    _nbgrader(folder, "generate_feedback", words=[assignment], title="Writing feedback", count=count)
+    halves = [[assignment, f"--student={pattern}", DATABASE] for pattern in ("[a-e]*", "[!a-e]*")]
+    graded = [[*words, f"--Execute.timeout={SECONDS_PER_CELL}"] for words in halves]
+    _nbgrader(folder, "autograde", *graded, title="Autograding", count=count, step="| INFO] Autograding")
+    _nbgrader(folder, "generate_feedback", *halves, title="Writing feedback", count=count)
 
 
 def _nbgrader(
-    folder: Path, command: str, *, words: list[str], title: str, count: int, step: str = "| INFO] Converting"
+    folder: Path, command: str, *runs: list[str], title: str, count: int, step: str = "| INFO] Converting"
 ) -> None:
-    """Run an nbgrader command with a progress bar; everything it says goes to nbgrader.log in the folder."""
-    line = [sys.executable, "-m", "nbgrader", command, *words]
+    """Run an nbgrader command, once for each list of words side by side, with a progress bar that counts a word in the logs."""
+    logs = [folder / "logs" / f"{command}-{runs[0][0].strip('-=')}-{number}.log" for number in range(1, len(runs) + 1)]
+    (folder / "logs").mkdir(exist_ok=True)
     with (
-        (folder / "nbgrader.log").open("a", encoding="utf-8") as log,
-        subprocess.Popen(line, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process,
+        contextlib.ExitStack() as files,
         tqdm(
             total=count,
-            desc=f"  {title:22}",
+            desc=f"  {title:20}",
             file=sys.stdout,
             bar_format="{desc} {bar:30} {n_fmt}/{total_fmt} {elapsed}",
         ) as bar,
     ):
-        said = []
-        for text in process.stdout:
-            log.write(text)
-            said.append(text)
-            if step in text and bar.n < count:
-                bar.update()
+        processes = [
+            subprocess.Popen(
+                [sys.executable, "-m", "nbgrader", command, *words],
+                cwd=folder,
+                stdout=files.enter_context(log.open("w", encoding="utf-8")),
+                stderr=subprocess.STDOUT,
+            )
+            for words, log in zip(runs, logs, strict=True)
+        ]
+        while any(process.poll() is None for process in processes):
+            time.sleep(0.2)
+            bar.update(min(count, sum(log.read_text(encoding="utf-8").count(step) for log in logs)) - bar.n)
         bar.update(count - bar.n)
-    if process.returncode:
-        raise SystemExit(f"nbgrader {command} failed:\n{''.join(said[-20:])}")
+    for process, log in zip(processes, logs, strict=True):
+        if process.returncode:
+            raise SystemExit(
+                f"nbgrader {command} failed; the end of {log} says why:\n{log.read_text(encoding='utf-8')[-3000:]}"
+            )
 
 
 def gradebook_table(folder: Path, assignment: str, students: tuple[Student, ...]) -> str:
@@ -121,7 +136,7 @@ def _files(folder: Path) -> str:
             f"  what students receive   {folder / 'release' / assignment}",
             f"  a feedback page         {sorted(pages.glob('*.html'))[0]}",
             f"  the exported grades     {folder / 'grades.csv'} ({count} rows)",
-            f"  what nbgrader said      {folder / 'nbgrader.log'}",
+            f"  what nbgrader said      {folder / 'logs'}",
             f"  in Formgrader           cd {folder} && jupyter lab",
         ]
     )

@@ -7,6 +7,7 @@ from helpers.grading.judge import Verdict
 from helpers.showing import show
 
 BOX = "border-left:4px solid {colour};background:{shade};padding:.5em .8em;margin:.4em 0;"
+PLAIN = "margin:0;padding:2px 0;border:0;background:none"
 GREEN, RED, BLUE = ("#2e7d32", "#eef7ee"), ("#b3261e", "#fcf0ef"), ("#1f5fa8", "#eef4fb")
 
 
@@ -32,7 +33,8 @@ def as_html(verdict: Verdict, points: float) -> str:
     parts = [f"<b>{escape(_title(verdict, points))}</b>"]
     if verdict.reason:
         parts.append(_box(escape(verdict.reason), RED))
-    parts += [_finding(verdict, finding, points) for finding in verdict.findings]
+    told: set[object] = set()
+    parts += [_finding(verdict, finding, points, told) for finding in verdict.findings]
     return f'<div style="max-width:60em">{"".join(parts)}</div>'
 
 
@@ -44,7 +46,8 @@ def _box(inner: str, colours: tuple[str, str]) -> str:
     return f'<div style="{BOX.format(colour=colours[0], shade=colours[1])}">{inner}</div>'
 
 
-def _finding(verdict: Verdict, finding: Finding, points: float) -> str:
+def _finding(verdict: Verdict, finding: Finding, points: float, told: set[object]) -> str:
+    """One component; a case and a hint that are told already are not told again."""
     worth = points * verdict.shares[finding.component] / sum(verdict.shares.values())
     head = f"{'✓' if finding.right else '✗'} <b>{escape(finding.component)}</b> ({worth:.3g})"
     remarks = "".join(f"<br>Remark: {escape(text)}" for text in finding.remarks)
@@ -52,21 +55,26 @@ def _finding(verdict: Verdict, finding: Finding, points: float) -> str:
         return _box(head + remarks, GREEN)
     inner = f"{head}: {escape(finding.sentence.removeprefix(finding.component).strip())}"
     if finding.expected is not None:
-        inner += _case(verdict, finding)
-    if finding.hint:
+        inner += _case(verdict, finding, finding.case not in told)
+    if finding.hint and finding.hint not in told:
         inner += _box(f"<b>Hint.</b> {escape(finding.hint)}", BLUE)
+    told |= {finding.case, finding.hint}
     return _box(inner + remarks, RED)
 
 
-def _case(verdict: Verdict, finding: Finding) -> str:
+def _case(verdict: Verdict, finding: Finding, in_full: bool) -> str:
     case = verdict.sheet.cases[finding.case]
-    rows = [(name, value) for name, value in case.arguments.items()]
+    rows = list(case.arguments.items()) if in_full else []
     rows += [("expected", finding.expected)]
     rows += [("yours", finding.got)] if finding.got is not None else []
     cells = "".join(
         f'<tr><td style="text-align:right;vertical-align:top;padding:2px 8px">{escape(name)}</td>'
-        f'<td style="text-align:left"><pre style="margin:0;background:none">{escape(show(value))}</pre></td></tr>'
+        f'<td style="text-align:left"><pre style="{PLAIN}">{escape(show(value))}</pre></td></tr>'
         for name, value in rows
     )
-    call = escape(describe_case(verdict.sheet, case))
-    return f'<div style="margin:.4em 0">For <code>{call}</code> with</div><table style="margin:0">{cells}</table>'
+    call = (
+        f"For <code>{escape(describe_case(verdict.sheet, case))}</code> with"
+        if in_full
+        else "In the same case as above"
+    )
+    return f'<div style="margin:.4em 0">{call}</div><table style="margin:0">{cells}</table>'

@@ -91,8 +91,9 @@ def report(sheet: Sheet, answers: list[Answer], findings: list[Finding]) -> str:
     right = sum(finding.right for finding in findings)
     lines = [f"{sheet.name}: {right} of {len(findings)} {'part' if len(findings) == 1 else 'parts'} right.", ""]
     lines += _table(sheet, answers)
+    told: set[object] = set()
     for finding in findings:
-        lines += ["", *_finding_lines(sheet, finding)]
+        lines += ["", *_finding_lines(sheet, finding, told)]
     return "\n".join(lines)
 
 
@@ -105,19 +106,24 @@ def _table(sheet: Sheet, answers: list[Answer]) -> list[str]:
     return [f"  {name.ljust(width)}  " + "".join(mark.rjust(3) for mark in marks) for name, marks in rows.items()]
 
 
-def _finding_lines(sheet: Sheet, finding: Finding) -> list[str]:
+def _finding_lines(sheet: Sheet, finding: Finding, told: set[object]) -> list[str]:
+    """One component; a case and a hint that are told already are not told again."""
     if finding.right:
         return [f"✓ {finding.component}", *(f"  Remark: {text}" for text in finding.remarks)]
     lines = [f"✗ {sentence_of(finding)}"]
     if finding.expected is not None:
         case = sheet.cases[finding.case]
-        lines.append(f"  case {finding.case + 1}: {describe_case(sheet, case)}, where")
-        lines += [indent(f"{name} = {_after(name, show(value))}") for name, value in case.arguments.items()]
+        if finding.case in told:
+            lines.append(f"  In case {finding.case + 1} again,")
+        else:
+            lines.append(f"  case {finding.case + 1}: {describe_case(sheet, case)}, where")
+            lines += [indent(f"{name} = {_after(name, show(value))}") for name, value in case.arguments.items()]
         lines += ["  expected:", indent(show(finding.expected))]
         if finding.got is not None:
             lines += ["  yours:", indent(show(finding.got))]
-    if finding.hint:
+    if finding.hint and finding.hint not in told:
         lines += ["", f"  Hint: {finding.hint}"]
+    told |= {finding.case, finding.hint}
     return lines
 
 
