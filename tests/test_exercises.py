@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
-from right_variants import VARIANTS
+from right_variants_week2 import VARIANTS as WEEK2
+from right_variants_week3 import VARIANTS as WEEK3
 
 from helpers.assessing import ARGUMENTS, assess
 from helpers.comparing import component_names
 from helpers.exercises import ASSIGNMENTS
+from helpers.grading.judge import measured
 from helpers.running import Answer, run_cases
 from helpers.wire import Between, Normal, decode, encode
 
@@ -15,6 +17,7 @@ EXERCISES = [
     for assignment, exercises in ASSIGNMENTS.items()
     for exercise in exercises.values()
 ]
+VARIANTS = WEEK2 | WEEK3
 SEEDS = range(200)
 
 
@@ -75,8 +78,9 @@ def test_other_right_formulations_pass(assignment, name, source):
     scope = {"np": np}
     exec(source, scope)
     for seed in SEEDS:
-        sheet = ASSIGNMENTS[assignment][name].sheet(seed)
-        for finding in assess(sheet, run_cases(scope[name], sheet)):
+        exercise = ASSIGNMENTS[assignment][name]
+        sheet = exercise.sheet(seed)
+        for finding in assess(sheet, measured(exercise, sheet, run_cases(scope[name], sheet))):
             assert finding.right, f"seed {seed}: {finding.sentence}"
 
 

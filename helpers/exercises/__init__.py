@@ -1,6 +1,6 @@
 """The exercises of every assignment, and the worksheets drawn from them. Never leaves the instructor."""
 
-from helpers.exercises import week2, week4
+from helpers.exercises import week2, week3, week4
 from helpers.exercises.exercise import Exercise
 from helpers.worksheet import Sheet
 
@@ -8,6 +8,7 @@ VISIBLE_SEED = 2026
 
 ASSIGNMENTS: dict[str, dict[str, Exercise]] = {
     "week2_logistic_regression": {exercise.name: exercise for exercise in week2.EXERCISES},
+    "week3_planar_network": {exercise.name: exercise for exercise in week3.EXERCISES},
     "week4_deep_network": {exercise.name: exercise for exercise in week4.EXERCISES},
 }
 

@@ -244,10 +244,19 @@ def network(rng, widths):
     return parameters
 
 
+def telling(caches):
+    """Whether the signal reaches the end of a network: no layer silent for some sample, the last one not saturated."""
+    return all((Z > 0.05).any(axis=0).all() for _, Z in caches[:-1]) and np.abs(caches[-1][1]).max() < 5
+
+
 def networks(rng):
     """Networks of one to five layers with samples."""
     for widths, m in NETWORKS:
-        yield {"X": normal(rng, widths[0], m), "parameters": network(rng, widths)}
+        while True:
+            case = {"X": normal(rng, widths[0], m), "parameters": network(rng, widths)}
+            if telling(reference.L_model_forward(**case)[1]):
+                yield case
+                break
 
 
 def wrong_forward(hidden="relu", last="sigmoid", always_X=False, stop=0, change=None):
