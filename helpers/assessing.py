@@ -120,8 +120,13 @@ def _assess_component(component: str, sheet: Sheet, tried: list[list[Part]], lik
 def _blame_earlier(component: str, sheet: Sheet, way: int) -> list[str]:
     if way == 0:
         return []
-    earlier = " and ".join(f"`{name}`" for name in sheet.stand_ins)
-    return [f"{component} is right once {earlier} is replaced by a function that works: look for the mistake there."]
+    names = [f"`{name}`" for name in sheet.stand_ins]
+    if len(names) == 1:
+        return [
+            f"{component} is right once {names[0]} is replaced by a function that works: look for the mistake there."
+        ]
+    listed = f"{', '.join(names[:-1])} and {names[-1]}"
+    return [f"{component} is right once {listed} are replaced by functions that work: look for the mistake there."]
 
 
 def _by_likelihood(sheet: Sheet, parts: dict[str, list[list[Part]]]) -> list[str]:

@@ -19,6 +19,8 @@ def show(value: Any) -> str:
         return f"{value:.8g}"
     if isinstance(value, str):
         return repr(value if len(value) <= 60 else value[:57] + "…")
+    if isinstance(value, dict) and any(isinstance(item, (np.ndarray, dict, list, tuple)) for item in value.values()):
+        return "\n".join(f"{key}: {_after(str(key), show(item))}" for key, item in list(value.items())[:12])
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key!r}: {show(item)}" for key, item in list(value.items())[:12]) + "}"
     if isinstance(value, (list, tuple)):
@@ -46,6 +48,11 @@ def kind(value: Any) -> str:
 def indent(text: str, by: str = "    ") -> str:
     """Put every line of a text further right."""
     return "\n".join(by + line for line in text.split("\n"))
+
+
+def _after(name: str, text: str) -> str:
+    """Lines after the first go below its beginning."""
+    return text.replace("\n", "\n" + " " * (len(name) + 2))
 
 
 def _length(value: Any) -> str:

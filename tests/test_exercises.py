@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from right_variants_week2 import VARIANTS as WEEK2
 from right_variants_week3 import VARIANTS as WEEK3
+from right_variants_week4 import VARIANTS as WEEK4
 
 from helpers.assessing import ARGUMENTS, assess
 from helpers.comparing import component_names
@@ -17,7 +18,7 @@ EXERCISES = [
     for assignment, exercises in ASSIGNMENTS.items()
     for exercise in exercises.values()
 ]
-VARIANTS = WEEK2 | WEEK3
+VARIANTS = WEEK2 | WEEK3 | WEEK4
 SEEDS = range(200)
 
 

@@ -1,5 +1,7 @@
 """The exercises of every assignment, and the worksheets drawn from them. Never leaves the instructor."""
 
+import functools
+
 from helpers.exercises import week2, week3, week4
 from helpers.exercises.exercise import Exercise
 from helpers.worksheet import Sheet
@@ -13,11 +15,12 @@ ASSIGNMENTS: dict[str, dict[str, Exercise]] = {
 }
 
 
+@functools.cache
 def draw_sheets(assignment: str, *, hidden: bool = False, seed: int | None = None) -> dict[str, Sheet]:
     """Draw the sheets of an assignment's exercises.
 
     Arguments: assignment, its name; hidden, whether from a seed of its own (`seed`, else 0) instead of the visible one.
-    Returns: sheet by exercise name.
+    Returns: sheet by exercise name; the same object each time, to be read only.
     """
     exercises = ASSIGNMENTS[assignment].values()
     if hidden:

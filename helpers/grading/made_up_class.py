@@ -127,4 +127,32 @@ WEEK2 = (
     Student("jun", "the upload of one notebook broke off in the middle", bend=_half_a_file),
 )
 
-CLASSES = {"week2_logistic_regression": WEEK2}
+NOT_SQUARED = """def backward_propagation(parameters, cache, X, Y):
+    m = X.shape[1]
+    dZ2 = cache["A2"] - Y
+    dZ1 = parameters["W2"].T @ dZ2 * (1 - cache["A1"])
+    return {
+        "dW1": dZ1 @ X.T / m,
+        "db1": np.sum(dZ1, axis=1, keepdims=True) / m,
+        "dW2": dZ2 @ cache["A1"].T / m,
+        "db2": np.sum(dZ2, axis=1, keepdims=True) / m,
+    }
+"""
+NO_MEAN = """def linear_backward(dZ, cache):
+    A_prev, W, b = cache
+    return W.T @ dZ, dZ @ A_prev.T, np.sum(dZ, axis=1, keepdims=True)
+"""
+PERFECT_AND_BLANK = WEEK2[:2]
+
+WEEK3 = (
+    *PERFECT_AND_BLANK,
+    Student("farid", "forgot to square A1 in the slope of tanh", wrote={"backward_propagation": NOT_SQUARED}),
+)
+WEEK4 = (
+    *PERFECT_AND_BLANK,
+    Student(
+        "farid", "sums over the samples in linear_backward instead of averaging", wrote={"linear_backward": NO_MEAN}
+    ),
+)
+
+CLASSES = {"week2_logistic_regression": WEEK2, "week3_planar_network": WEEK3, "week4_deep_network": WEEK4}

@@ -71,19 +71,26 @@ def submit(function: Callable) -> None:
     Raises: CheckFailed in the instructor's checkout where the answers do not earn full marks.
     """
     if not HIDDEN.exists() and (instructor := _instructor()):
-        sheet = _choose(function, instructor.draw_sheets(Path.cwd().name, hidden=True))
-        answers = run_cases(function, sheet)
-        findings = assess(sheet, answers)
-        if not all(finding.right for finding in findings):
-            raise CheckFailed(report(sheet, answers, findings))
+        assignment = Path.cwd().name
+        sheet = _choose(function, instructor.draw_sheets(assignment, hidden=True))
+        judging = importlib.import_module("helpers.grading.judge")
+        verdict = judging.judge(instructor.ASSIGNMENTS[assignment][sheet.name], 0, [_message(function, sheet)])
+        if verdict.fraction < 1:
+            wrong = [sentence_of(finding) for finding in verdict.findings if not finding.right]
+            raise CheckFailed("\n".join([f"{sheet.name} does not earn full marks. {verdict.reason}", *wrong]))
         return
     sheet = _sheet(function, HIDDEN)
+    from IPython.display import display
+
+    display({MIME: _message(function, sheet), "text/plain": f"{sheet.name}: answers handed in"}, raw=True)
+
+
+def _message(function: Callable, sheet: Sheet) -> dict[str, str]:
+    """What the judge reads: the answers to all cases of a sheet."""
     text = json.dumps({"exercise": sheet.name, "answers": answers_to_json(run_cases(function, sheet))})
     if len(text) > MAX_CHARACTERS:
         text = json.dumps({"exercise": sheet.name, "too_large": len(text)})
-    from IPython.display import display
-
-    display({MIME: {"message": text}, "text/plain": f"{sheet.name}: answers handed in"}, raw=True)
+    return {"message": text}
 
 
 def report(sheet: Sheet, answers: list[Answer], findings: list[Finding]) -> str:

@@ -1,0 +1,174 @@
+"""The picture set "cat or not?": load it, look at it, read a picture of your own."""
+
+import hashlib
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import h5py
+import matplotlib.pyplot as plt
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+DATASETS = Path(__file__).resolve().parent.parent / "datasets"
+ORIGINALS = "train_catvnoncat.h5", "test_catvnoncat.h5"  # of the well-known course; taken when they lie there
+OURS = "train_pictures.h5", "test_pictures.h5"
+CHECKSUMS = "SHA256SUMS"
+SIDE = 64  # pixels, of a stored picture
+
+
+class Pictures(NamedTuple):
+    """Pictures to learn from and pictures to be tested with."""
+
+    train_x: np.ndarray  # (m_train, size, size, 3) uint8
+    train_y: np.ndarray  # (1, m_train), 1 for a cat and 0 for none
+    test_x: np.ndarray  # (m_test, size, size, 3) uint8
+    test_y: np.ndarray  # (1, m_test)
+    classes: list[str]  # what 0 and 1 mean
+
+
+def load_pictures(size: int = SIDE) -> Pictures:
+    """Load the training and the test pictures.
+
+    Arguments: size, 64 as they are stored, or 32, where each pixel is the mean of 2×2.
+    Returns: Pictures(train_x, train_y, test_x, test_y, classes).
+    Raises: FileNotFoundError or ValueError, saying which file is wrong and what to do.
+    """
+    if size not in (SIDE, SIDE // 2):
+        raise ValueError(f"size is {size!r}, but pictures come in sizes {SIDE} and {SIDE // 2}.")
+    train_path, test_path = _choose_files()
+    train_x, train_y, classes = _read_set(train_path, "train")
+    test_x, test_y, _ = _read_set(test_path, "test")
+    if size != SIDE:
+        train_x, test_x = _halve(train_x), _halve(test_x)
+    return Pictures(train_x, train_y, test_x, test_y, classes)
+
+
+def show_pictures(pictures: np.ndarray, titles: Sequence[object] | None = None, columns: int = 8) -> plt.Figure:
+    """Draw pictures in a grid.
+
+    Arguments: pictures (m, size, size, 3), or a single one; titles, one a picture or none at all; columns of the grid.
+    Returns: the figure.
+    """
+    pictures = np.asarray(pictures)
+    if pictures.ndim == 3:
+        pictures = pictures[None]
+    if pictures.ndim != 4 or pictures.shape[-1] != 3:
+        raise ValueError(f"show_pictures wants pictures of shape (m, size, size, 3), but these have {pictures.shape}.")
+    if titles is not None and len(titles) != len(pictures):
+        raise ValueError(f"There are {len(pictures)} pictures, but {len(titles)} titles.")
+    columns = max(1, min(columns, len(pictures)))
+    rows = max(1, math.ceil(len(pictures) / columns))
+    height = 1.2 if titles is None else 1.45
+    figure, axes = plt.subplots(rows, columns, figsize=(1.2 * columns, height * rows), squeeze=False)
+    for ax in axes.flat:
+        ax.axis("off")
+    for i, (ax, picture) in enumerate(zip(axes.flat, pictures, strict=False)):
+        ax.imshow(picture)
+        if titles is not None:
+            ax.set_title(str(titles[i]), fontsize=9)
+    figure.tight_layout(pad=0.3)
+    return figure
+
+
+def read_picture(path: str | Path, size: int = SIDE) -> np.ndarray:
+    """Read a picture of your own: cut to a square around its middle, shrunk or enlarged, transparent parts on white.
+
+    Arguments: path of a PNG, a JPEG or any other file that Pillow reads; size in pixels.
+    Returns: (size, size, 3) uint8.
+    Raises: FileNotFoundError where there is no such file, ValueError where it is no picture.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"There is no picture {path}; give the path of a file, seen from {Path.cwd()}.")
+    try:
+        with Image.open(path) as file:
+            image = ImageOps.exif_transpose(file)  # upright, as a telephone shows it
+            if image.mode.startswith("I;16"):  # Pillow would cut 16-bit grey off at 255
+                image = Image.fromarray((np.asarray(image) // 256).astype(np.uint8))
+            image = image.convert("RGBA")
+    except UnidentifiedImageError:
+        raise ValueError(f"{path} is not a picture that can be read; save it as PNG or JPEG.") from None
+    except Image.DecompressionBombError:
+        raise ValueError(f"{path} is too large a picture; save a smaller one.") from None
+    except (OSError, SyntaxError, ValueError) as error:  # what Pillow raises for a damaged file
+        raise ValueError(f"{path} is a damaged picture ({error}); save it again as PNG or JPEG.") from None
+    image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
+    return np.array(ImageOps.fit(image, (size, size)))
+
+
+def _choose_files() -> tuple[Path, Path]:
+    """The well-known course's files where both lie in datasets/, else ours, once they are proved whole."""
+    originals = [DATASETS / name for name in ORIGINALS]
+    there = [path for path in originals if path.is_file()]
+    if len(there) == 2:
+        return originals[0], originals[1]
+    if there:
+        missing = next(path.name for path in originals if path not in there)
+        raise FileNotFoundError(f"{there[0]} is there without {missing}: put both into that folder, or neither.")
+    sums = _read_checksums()
+    for name in OURS:
+        _verify(DATASETS / name, sums)
+    return DATASETS / OURS[0], DATASETS / OURS[1]
+
+
+def _read_checksums() -> dict[str, str]:
+    path = _must_exist(DATASETS / CHECKSUMS)
+    entries = (line.partition("  ") for line in path.read_text(errors="replace").splitlines())
+    return {name: digest for digest, _, name in entries}
+
+
+def _verify(path: Path, sums: dict[str, str]) -> None:
+    digest = hashlib.sha256(_must_exist(path).read_bytes()).hexdigest()
+    if digest != sums.get(path.name):
+        raise ValueError(
+            f"{path} is not the file that its checksum in {CHECKSUMS} belongs to: it is cut short or changed; "
+            "fetch it again."
+        )
+
+
+def _must_exist(path: Path) -> Path:
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} is missing: fetch it again, with all the files of the folder datasets.")
+    return path
+
+
+def _read_set(path: Path, name: str) -> tuple[np.ndarray, np.ndarray, list[str]]:
+    """One file: pictures (m, 64, 64, 3) uint8, labels (1, m), the two classes."""
+    keys = f"{name}_set_x", f"{name}_set_y", "list_classes"
+    try:
+        with h5py.File(path) as file:
+            missing = [key for key in keys if not isinstance(file.get(key), h5py.Dataset)]
+            if missing:
+                raise KeyError(missing[0])
+            x, y, classes = (file[key][()] for key in keys)
+    except KeyError as error:
+        raise ValueError(f"{path} has no data set {error}: it is of another layout; fetch it again.") from None
+    except (OSError, RuntimeError):
+        raise ValueError(f"{path} is not a whole HDF5 file: it is cut short or damaged; fetch it again.") from None
+    problem = _find_problem(x, y, classes, keys)
+    if problem:
+        raise ValueError(f"{path}: {problem}; fetch the file again.")
+    return x, y.reshape(1, -1).astype(np.int64), [bytes(name).decode() for name in classes]
+
+
+def _find_problem(x, y, classes, keys: Sequence[str]) -> str | None:
+    """What is wrong with a file's contents, if anything."""
+    x_key, y_key, classes_key = keys
+    x, y, classes = np.asarray(x), np.asarray(y), np.asarray(classes)
+    if x.shape[1:] != (SIDE, SIDE, 3) or x.dtype != np.uint8:
+        return f"{x_key} should hold pictures (m, {SIDE}, {SIDE}, 3) of uint8, but is {x.shape} of {x.dtype}"
+    if y.shape not in ((len(x),), (1, len(x))):
+        return f"{y_key} should hold one label for each of the {len(x)} pictures, but is {y.shape}"
+    if y.dtype.kind not in "biu" or not np.isin(y, (0, 1)).all():
+        return f"{y_key} should hold labels 0 and 1 only"
+    if classes.shape != (2,) or classes.dtype.kind not in "SO":
+        return f"{classes_key} should hold the names of two classes, but is {classes.shape} of {classes.dtype}"
+    return None
+
+
+def _halve(x: np.ndarray) -> np.ndarray:
+    """Pictures (m, s, s, 3) at half the size, each pixel the rounded mean of 2×2."""
+    m, s = len(x), x.shape[1] // 2
+    return ((x.reshape(m, s, 2, s, 2, 3).sum(axis=(2, 4), dtype=np.uint16) + 2) // 4).astype(np.uint8)
