@@ -48,3 +48,6 @@ class CostCurve:
         ax.grid(alpha=0.3)
         plt.close(figure)  # it is shown by its handle, and not once more at the end of the cell
         return figure
+
+
+curve = CostCurve()  # the one that training functions report to

@@ -1,0 +1,136 @@
+"""Answer the cases of a sheet with a student's function, and keep what it returned, raised, or changed."""
+
+import copy
+import linecache
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from helpers.wire import WireError, decode, encode
+from helpers.worksheet import Case, Sheet
+
+
+class NotDoneYet(NotImplementedError):
+    """Raised by a cell that still waits for the student's code; shown as one friendly sentence."""
+
+    def __str__(self) -> str:
+        if self.args:
+            return str(self.args[0])
+        name = self.where()
+        if not name:
+            return "This cell is not done yet: replace `raise NotDoneYet()` by your code."
+        return f"`{name}` is not done yet: replace `raise NotDoneYet()` in its cell by your code, and run that cell."
+
+    def where(self) -> str | None:
+        """Name the function that raised it."""
+        frames = traceback.extract_tb(self.__traceback__)
+        return next((frame.name for frame in reversed(frames) if frame.name.isidentifier()), None)
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a function did with one case: the value, or the error it raised; and the arguments that it changed.
+
+    `not_done` names the function whose hole was hit.
+    """
+
+    value: Any = None
+    error: str | None = None
+    not_done: str | None = None
+    changed: tuple[str, ...] = ()
+
+
+def run_cases(function: Callable, sheet: Sheet) -> list[Answer]:
+    """Call a function on every case of a sheet; an exception inside it is an answer, too."""
+    replacements = {name: _compile(name, source) for name, source in sheet.stand_ins.items()}
+    answers = []
+    for case in sheet.cases:
+        with _replaced(function, replacements if case.stand_ins else {}):
+            answers.append(_run(function, case))
+    return answers
+
+
+def _run(function: Callable, case: Case) -> Answer:
+    arguments = copy.deepcopy(case.arguments)
+    try:
+        value = decode(encode(function(*arguments.values())))  # a copy: later changes can't reach it
+    except NotDoneYet as error:
+        return Answer(not_done=error.where() or "this function")
+    except Exception as error:
+        return Answer(error=_describe(error))
+    before, after = (encode(list(a.values())) for a in (case.arguments, arguments))
+    if before == after:
+        return Answer(value)
+    pairs = zip(arguments, before["list"], after["list"], strict=True)
+    return Answer(value, changed=tuple(name for name, a, b in pairs if a != b))
+
+
+def _describe(error: Exception) -> str:
+    """One sentence: which error, what it says, in which line of the student's code."""
+    text = str(error).strip().split("\n")[0][:300]
+    lines = [
+        f for f in traceback.extract_tb(error.__traceback__) if "ipykernel" in f.filename or f.filename.startswith("<")
+    ]
+    where = ""
+    if lines:
+        code = (lines[-1].line or linecache.getline(lines[-1].filename, lines[-1].lineno or 0)).strip()
+        where = f", in line {lines[-1].lineno} of `{lines[-1].name}`" + (f": {code}" if code else "")
+    return f"{type(error).__name__}: {text}{where}" if text else f"{type(error).__name__}{where}"
+
+
+def _compile(name: str, source: str) -> Callable:
+    scope: dict[str, Any] = {"np": np}
+    exec(source, scope)
+    return scope[name]
+
+
+@contextmanager
+def _replaced(function: Callable, replacements: dict[str, Callable]) -> Iterator[None]:
+    """Let a function see other functions under these names while it runs."""
+    scope = getattr(function, "__globals__", {})
+    saved = {name: scope[name] for name in replacements if name in scope}
+    scope.update(replacements)
+    try:
+        yield
+    finally:
+        for name in replacements:
+            scope.pop(name, None)
+        scope.update(saved)
+
+
+def answers_to_json(answers: list[Answer]) -> list[dict]:
+    """Turn answers into JSON-able data."""
+    return [
+        {"value": encode(a.value), "error": a.error, "not_done": a.not_done, "changed": list(a.changed)}
+        for a in answers
+    ]
+
+
+def answers_from_json(data: Any, count: int) -> list[Answer]:
+    """Read answers back; data comes from a student's kernel and is trusted in nothing.
+
+    Raises: WireError where the data is not `count` answers of the right form.
+    """
+    if not isinstance(data, list) or len(data) != count:
+        raise WireError(f"the message does not hold {count} answers")
+    return [_answer_from_json(item) for item in data]
+
+
+def _answer_from_json(data: Any) -> Answer:
+    if not isinstance(data, dict) or set(data) != {"value", "error", "not_done", "changed"}:
+        raise WireError("the message holds an answer of no known form")
+    texts = [data["error"], data["not_done"]]
+    changed = data["changed"]
+    if not all(text is None or isinstance(text, str) for text in texts):
+        raise WireError("the message holds an answer whose error is no text")
+    if not isinstance(changed, list) or len(changed) > 20 or not all(isinstance(name, str) for name in changed):
+        raise WireError("the message holds an answer whose changed arguments are no names")
+    error, not_done = (text and text[:1000] for text in texts)
+    return Answer(decode(data["value"]), error, not_done, tuple(name[:60] for name in changed))

@@ -1,0 +1,111 @@
+"""Worksheets: files of cases. A case is what to call a function with and, in a visible worksheet, what should come out."""
+
+import json
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Self
+
+from helpers.wire import decode, encode
+
+VISIBLE = Path("worksheets/visible.json")
+HIDDEN = Path("worksheets/hidden.json")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call: arguments by name, in order; whether stand-ins replace the functions it builds on; the answers to expect.
+
+    `expected` is the right answer, `mistakes` what each known mistake would answer (one that raises is left out). A hidden
+    worksheet carries neither.
+    """
+
+    arguments: dict[str, Any]
+    stand_ins: bool = False
+    expected: Any = None
+    mistakes: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All cases of one exercise, and how its answers are read.
+
+    `returns` is the shape of an answer with a component's name at each leaf, e.g. ({"dw": "dw", "db": "db"}, "cost");
+    `tolerance` is (relative, absolute); `stand_ins` maps a function's name to the source of its replacement;
+    `hints` maps a known mistake to what is said about it; `keeps_arguments`: leaving the arguments as they were is a part
+    of the task (otherwise only a remark).
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    returns: Any
+    tolerance: tuple[float, float]
+    cases: tuple[Case, ...]
+    stand_ins: dict[str, str] = field(default_factory=dict)
+    hints: dict[str, str] = field(default_factory=dict)
+    keeps_arguments: bool = False
+
+    def questions(self) -> Self:
+        """The same sheet without any answer: what a hidden worksheet may hold."""
+        return replace(self, cases=tuple(Case(case.arguments, case.stand_ins) for case in self.cases), hints={})
+
+
+def write_worksheet(path: Path, sheets: list[Sheet]) -> None:
+    """Write sheets to a file; the same sheets give the same bytes."""
+    lines = [f"{json.dumps(sheet.name)}: {json.dumps(_sheet_to_json(sheet), allow_nan=False)}" for sheet in sheets]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+def read_worksheet(path: Path) -> dict[str, Sheet]:
+    """Read a worksheet file: the sheets by exercise.
+
+    Raises: FileNotFoundError or ValueError, with one sentence that says what to do.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return {name: _sheet_from_json(name, sheet) for name, sheet in data.items()}
+    except FileNotFoundError:
+        message = (
+            f"The file {path} is missing beside this notebook: copy it again from the assignment as you received it."
+        )
+        raise FileNotFoundError(message) from None
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        message = f"The file {path} is damaged ({error}): copy it again from the assignment as you received it."
+        raise ValueError(message) from None
+
+
+def _sheet_to_json(sheet: Sheet) -> dict:
+    return {
+        "parameters": list(sheet.parameters),
+        "returns": encode(sheet.returns),
+        "tolerance": list(sheet.tolerance),
+        "stand_ins": sheet.stand_ins,
+        "hints": sheet.hints,
+        "keeps_arguments": sheet.keeps_arguments,
+        "cases": [
+            {
+                "arguments": encode(case.arguments),
+                "stand_ins": case.stand_ins,
+                "expected": encode(case.expected),
+                "mistakes": encode(case.mistakes),
+            }
+            for case in sheet.cases
+        ],
+    }
+
+
+def _sheet_from_json(name: str, data: dict) -> Sheet:
+    cases = tuple(
+        Case(decode(case["arguments"]), case["stand_ins"], decode(case["expected"]), decode(case["mistakes"]))
+        for case in data["cases"]
+    )
+    return Sheet(
+        name=name,
+        parameters=tuple(data["parameters"]),
+        returns=decode(data["returns"]),
+        tolerance=tuple(data["tolerance"]),
+        cases=cases,
+        stand_ins=data["stand_ins"],
+        hints=data["hints"],
+        keeps_arguments=data["keeps_arguments"],
+    )
