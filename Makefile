@@ -5,6 +5,8 @@ READY  := $(VENV)/.ready
 ASSIGNMENTS := $(notdir $(wildcard source/*))
 
 export OPENBLAS_NUM_THREADS ?= 1
+# nbgrader calls alembic by name
+export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: demo test lab release format lint bench clean
 

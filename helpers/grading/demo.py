@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import os
 import shutil
 import subprocess
 import sys
@@ -73,6 +74,7 @@ def _nbgrader(
             subprocess.Popen(
                 [sys.executable, "-m", "nbgrader", command, *words],
                 cwd=folder,
+                env=os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"},
                 stdout=files.enter_context(log.open("w", encoding="utf-8")),
                 stderr=subprocess.STDOUT,
             )
