@@ -1,5 +1,7 @@
 """Every exercise: right answers pass and known mistakes fail, for 200 seeds; its cases are the ones that bite."""
 
+import functools
+
 import numpy as np
 import pytest
 from right_variants_week2 import VARIANTS as WEEK2
@@ -13,8 +15,19 @@ from helpers.grading.judge import measured
 from helpers.running import Answer, run_cases
 from helpers.wire import Between, Normal, decode, encode
 
+
+def together(assignment, name):
+    """Tests of one exercise run in one process, which draws each sheet once."""
+    return pytest.mark.xdist_group(f"{assignment}-{name}")
+
+
+@functools.lru_cache(maxsize=200)
+def sheet_of(assignment, name, seed):
+    return ASSIGNMENTS[assignment][name].sheet(seed)
+
+
 EXERCISES = [
-    pytest.param(assignment, exercise, id=f"{assignment}-{exercise.name}")
+    pytest.param(assignment, exercise, id=f"{assignment}-{exercise.name}", marks=together(assignment, exercise.name))
     for assignment, exercises in ASSIGNMENTS.items()
     for exercise in exercises.values()
 ]
@@ -48,7 +61,7 @@ def answers_of(mistake, sheet, seed):
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
 def test_known_mistakes_fail_and_are_recognised(assignment, exercise):
     for seed in SEEDS:
-        sheet = exercise.sheet(seed)
+        sheet = sheet_of(assignment, exercise.name, seed)
         for mistake in exercise.mistakes:
             findings = assess(sheet, answers_of(mistake.name, sheet, seed))
             wrong = [f for f in findings if not f.right and f.component != ARGUMENTS]
@@ -61,7 +74,7 @@ def test_known_mistakes_fail_and_are_recognised(assignment, exercise):
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
 def test_the_reference_passes_its_own_cases(assignment, exercise):
     for seed in SEEDS[::10]:
-        sheet = exercise.sheet(seed)
+        sheet = sheet_of(assignment, exercise.name, seed)
         rng = np.random.default_rng(seed)
         answers = [Answer(decode(encode(realise(case.expected, rng)))) for case in sheet.cases]
         assert all(finding.right for finding in assess(sheet, answers)), f"seed {seed}"
@@ -70,7 +83,7 @@ def test_the_reference_passes_its_own_cases(assignment, exercise):
 @pytest.mark.parametrize(
     ("assignment", "name", "source"),
     [
-        pytest.param(assignment, name, source, id=f"{assignment}-{name}-{number}")
+        pytest.param(assignment, name, source, id=f"{assignment}-{name}-{number}", marks=together(assignment, name))
         for (assignment, name), sources in VARIANTS.items()
         for number, source in enumerate(sources)
     ],
@@ -80,7 +93,7 @@ def test_other_right_formulations_pass(assignment, name, source):
     exec(source, scope)
     for seed in SEEDS:
         exercise = ASSIGNMENTS[assignment][name]
-        sheet = exercise.sheet(seed)
+        sheet = sheet_of(assignment, exercise.name, seed)
         for finding in assess(sheet, measured(exercise, sheet, run_cases(scope[name], sheet))):
             assert finding.right, f"seed {seed}: {finding.sentence}"
 
@@ -96,7 +109,7 @@ def test_an_exercise_is_complete(assignment, exercise):
 
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
 def test_nothing_done_and_nonsense_earn_nothing(assignment, exercise):
-    sheet = exercise.sheet(1)
+    sheet = sheet_of(assignment, exercise.name, 1)
     nonsense = [None, 0, 0.5, [], {}, "x", np.zeros((1, 1)), np.ones((3, 3)), (None, None), float("nan")]
     for value in nonsense:
         findings = assess(sheet, [Answer(decode(encode(value)))] * len(sheet.cases))
