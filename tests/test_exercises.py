@@ -63,7 +63,7 @@ def test_known_mistakes_fail_and_are_recognised(assignment, exercise):
     for seed in SEEDS:
         sheet = sheet_of(assignment, exercise.name, seed)
         for mistake in exercise.mistakes:
-            findings = assess(sheet, answers_of(mistake.name, sheet, seed))
+            findings = assess(sheet, measured(exercise, sheet, answers_of(mistake.name, sheet, seed)))
             wrong = [f for f in findings if not f.right and f.component != ARGUMENTS]
             assert wrong, f"seed {seed}: {mistake.name} earns full marks"
             assert mistake.name in {f.mistake for f in wrong}, (

@@ -15,16 +15,16 @@ ALL = (
     stand_ins.backward_propagation,
     stand_ins.update_parameters,
 )
-LONG = 100  # iterations after which the two clouds are learnt
+LONG = 100  # iterations; the two clouds are learnt after as many, and fewer can be undone one by one
 
 
 def trainings(rng):
-    """Two clouds around opposite points; short trainings, and one long enough to learn them."""
-    for n_x, m, n_h, count in ((2, 9, 3, 1), (3, 7, 5, 4), (2, 12, 6, 300)):
+    """Two clouds around opposite points; short trainings of small inputs, and one long enough to learn the clouds."""
+    for n_x, m, n_h, count, size in ((2, 9, 3, 1, 0.4), (3, 7, 5, 4, 0.4), (2, 12, 6, 300, 1.0)):
         Y = labels(rng, m)
         centre = np.sign(normal(rng, n_x, 1) + 0.0005)
         yield {
-            "X": np.round(centre * (2 * Y - 1) + 0.3 * normal(rng, n_x, m), 3),
+            "X": np.round(size * (centre * (2 * Y - 1) + 0.3 * normal(rng, n_x, m)), 3),
             "Y": Y,
             "n_h": n_h,
             "num_iterations": count,
@@ -32,42 +32,60 @@ def trainings(rng):
 
 
 def expect(X, Y, n_h, num_iterations, **others):
-    """With stand-ins the reference's answer; else the figures of `measure`, whatever the random start."""
+    """With stand-ins the reference's answer; else what the figures of `measure` must be whatever the random start."""
     if others:
         return reference.nn_model(X, Y, n_h, num_iterations, **others)
-    shapes = {"W1": (n_h, X.shape[0]), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
-    figures = {name: {"shape": shape} for name, shape in shapes.items()}
+    figures = {"W1": (n_h, X.shape[0]), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
     if num_iterations > LONG:
-        figures["W2"] |= {"cost": Between(0.0, 0.1), "accuracy": 100.0}
-    elif num_iterations == 1:
-        step = 1.2 * float(np.mean(Y) - 0.5)  # from a start where A2 is one half, up to the small weights
-        figures["b2"] |= {"step": Between(step - 0.005, step + 0.005)}
-    return figures
+        return figures | {"cost": Between(0.0, 0.1), "accuracy": 100.0}
+    return figures | {
+        "largest weight before the steps": Between(0.0, 0.07),
+        "largest bias before the steps": Between(0.0, 1e-7),
+    }
 
 
 def measure(arguments, answer):
-    """Figures of a training: shapes; of a single step how far b2 went, of a long one its cost and accuracy."""
-    X, Y = arguments["X"], arguments["Y"]
-    A2, _ = reference.forward_propagation(X, answer)
-    figures = {name: {"shape": answer[name].shape} for name in ("W1", "b1", "W2", "b2")}
-    figures["W2"] |= {"cost": reference.compute_cost(A2, Y), "accuracy": float(100 * np.mean((A2 > 0.5) == Y))}
-    figures["b2"] |= {"step": answer["b2"].item()}
-    return figures
+    """Figures of a training: shapes; of a long one its end, of a short one its start, found by undoing every step."""
+    X, Y, count = arguments["X"], arguments["Y"], arguments["num_iterations"]
+    figures = {name: answer[name].shape for name in ("W1", "b1", "W2", "b2")}
+    if count > LONG:
+        A2, _ = reference.forward_propagation(X, answer)
+        return figures | {"cost": reference.compute_cost(A2, Y), "accuracy": float(100 * np.mean((A2 > 0.5) == Y))}
+    for _ in range(count):
+        answer = step_back(answer, X, Y)
+    largest = {name: float(np.abs(value).max()) for name, value in answer.items()}
+    weight, bias = max(largest["W1"], largest["W2"]), max(largest["b1"], largest["b2"])
+    return figures | {"largest weight before the steps": weight, "largest bias before the steps": bias}
 
 
-def wrong_training(hidden=None, count=lambda n: n, rebind=True, restart=False, keep_start=False):
-    """`nn_model` with another n_h, another number of steps, a result not kept, or a start in every iteration."""
+def step_back(parameters, X, Y):
+    """The parameters from which one step of gradient descent leads to the given ones: start = end + rate · gradient(start)."""
+    start = parameters
+    for _ in range(60):  # a contraction, since X is small
+        _, cache = reference.forward_propagation(X, start)
+        start = reference.update_parameters(parameters, reference.backward_propagation(start, cache, X, Y), -1.2)
+    return start
+
+
+def wrong_training(hidden=None, count=lambda n: n, rebind=True, restart=False, keep_start=False, once=()):
+    """`nn_model` with one thing done otherwise.
+
+    Arguments: hidden, "four" for always four units; count, the number of steps; rebind, whether steps are kept; restart,
+    whether each iteration starts anew; keep_start, another rate; once, what is computed in the first iteration only.
+    """
 
     def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False, **others):
         use = {function.__name__: function for function in reference_functions()} | others
         n_x, four, n_y = use["layer_sizes"](X, Y)
         units = four if hidden == "four" else n_h
         parameters = use["initialize_parameters"](n_x, units, n_y)
-        for _ in range(count(num_iterations)):
+        for i in range(count(num_iterations)):
             if restart:
                 parameters = use["initialize_parameters"](n_x, units, n_y)
-            _, cache = use["forward_propagation"](X, parameters)
-            grads = use["backward_propagation"](parameters, cache, X, Y)
+            if i == 0 or "cache" not in once:
+                _, cache = use["forward_propagation"](X, parameters)
+            if i == 0 or "grads" not in once:
+                grads = use["backward_propagation"](parameters, cache, X, Y)
             stepped = use["update_parameters"](parameters, grads, *(() if not keep_start else (0.01,)))
             parameters = stepped if rebind else parameters
         return parameters
@@ -83,7 +101,7 @@ def reference_functions():
 nn_model = Exercise(
     reference.nn_model,
     trainings,
-    {"W1": "W1", "b1": "b1", "W2": "W2", "b2": "b2"},
+    "parameters",
     (
         Mistake(
             "result not kept",
@@ -114,6 +132,16 @@ nn_model = Exercise(
             "another rate",
             "update_parameters has a learning rate of its own that suits; do you hand it another?",
             wrong_training(keep_start=True),
+        ),
+        Mistake(
+            "one forward pass for all",
+            "The cache is as old as the forward pass: does every iteration make one of its own?",
+            wrong_training(once=("cache",)),
+        ),
+        Mistake(
+            "one gradient for all",
+            "After a step the slopes are others: does every iteration compute them again?",
+            wrong_training(once=("grads",)),
         ),
     ),
     stand_ins=ALL,
