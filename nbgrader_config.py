@@ -1,22 +1,19 @@
 """Where the course is wired into nbgrader. Plain `nbgrader …` commands in this folder use it."""
 
-from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
     ClearOutput,
-    Execute,
     LimitOutput,
     OverwriteKernelspec,
     SaveAutoGrades,
 )
 
-from helpers.grading.links import set_links_aside
-from helpers.grading.plugins import Judge, LayKit, PackRelease, RemoveKit
+from helpers.grading.plugins import ClassExporter, Grade, PackRelease
 from helpers.grading.prove_solution import ProveSolution
-from helpers.grading.read_anyway import ReadAnyway
 from helpers.grading.restore_cells import RestoreCells
+from helpers.grading.unfinished import begin_submission, end_submission
 
 c = get_config()  # noqa: F821  (traitlets puts it there)
 
@@ -31,20 +28,16 @@ c.CourseDirectory.feedback_directory = "feedback"
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotDoneYet()"}
 c.GenerateAssignment.preprocessors = [ProveSolution, *GenerateAssignment.preprocessors.default_args[0], PackRelease]
 
-c.Autograde.pre_convert_hook = set_links_aside
-c.Autograde.exporter_class = ReadAnyway
+c.Autograde.pre_convert_hook = begin_submission
+c.Autograde.post_convert_hook = end_submission
+c.Autograde.exporter_class = ClassExporter
 c.Autograde.sanitize_preprocessors = [ClearOutput, RestoreCells, OverwriteKernelspec, CheckCellMetadata]
-c.Autograde.autograde_preprocessors = [
-    LayKit,
-    Execute,
-    Judge,
-    RemoveKit,
-    ClearMetadataPreprocessor,
-    LimitOutput,
-    SaveAutoGrades,
-    AssignLatePenalties,
-    CheckCellMetadata,
-]
+c.Autograde.autograde_preprocessors = [Grade, LimitOutput, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]
 c.OverwriteCells.add_missing_cells = True
-c.Execute.timeout = 60
-c.Execute.interrupt_on_timeout = True
+
+# How submissions run. Kernels are locked in a sandbox; "off" makes them ordinary processes that can do whatever you can.
+c.Grade.sandbox = "required"
+c.Grade.timeout = 60  # seconds for a cell
+c.Grade.budget = 300  # seconds for a notebook
+# c.Grade.jobs = 4  # notebooks at a time; the number of cores by default
+# c.Grade.scheduler = "tcp://127.0.0.1:8786"  # a dask cluster runs them

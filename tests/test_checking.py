@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from helpers.checking import CheckFailed, NotDoneYet, Pending, check, submit
-from helpers.exercises import draw_sheets
+from helpers.grading.packing import lay, worksheets_of
 from helpers.wire import MIME
-from helpers.worksheet import HIDDEN, VISIBLE, write_worksheet
+from helpers.worksheet import HIDDEN, VISIBLE
 
 ASSIGNMENT = "week2_logistic_regression"
 
@@ -17,7 +17,7 @@ ASSIGNMENT = "week2_logistic_regression"
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
     """A student's folder: worksheets, no answer key in reach."""
-    write_worksheet(tmp_path / VISIBLE, list(draw_sheets(ASSIGNMENT).values()))
+    lay(tmp_path, worksheets_of(ASSIGNMENT))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -153,8 +153,7 @@ def test_a_missing_worksheet_says_what_to_do(folder):
 
 
 def test_submit_publishes_answers_and_no_verdict(folder, monkeypatch):
-    sheets = draw_sheets(ASSIGNMENT, hidden=True, seed=5).values()
-    write_worksheet(folder / HIDDEN, [sheet.questions() for sheet in sheets])
+    lay(folder, worksheets_of(ASSIGNMENT, hidden_seed=5))
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, raw: shown.append(data))
     submit(define(RIGHT))
@@ -164,8 +163,7 @@ def test_submit_publishes_answers_and_no_verdict(folder, monkeypatch):
 
 
 def test_the_hidden_worksheet_holds_questions_only(folder):
-    sheets = draw_sheets(ASSIGNMENT, hidden=True, seed=5).values()
-    write_worksheet(folder / HIDDEN, [sheet.questions() for sheet in sheets])
+    lay(folder, worksheets_of(ASSIGNMENT, hidden_seed=5))
     for sheet in json.loads((folder / HIDDEN).read_text()).values():
         assert sheet["hints"] == {}
         assert all(case["expected"] is None and case["mistakes"] == {"dict": []} for case in sheet["cases"])

@@ -9,6 +9,7 @@ import pytest
 from course import ASSIGNMENT, SOLUTIONS, Course, cell_of, source_notebook, test_cell
 from nbformat.v4 import new_code_cell
 
+from helpers.grading.grade import grade
 from helpers.wire import MIME
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cycle")]
@@ -78,7 +79,7 @@ def course(tmp_path_factory):
     )
     (own_kit / "worksheets" / "visible.json").write_text("{}")
     (own_kit / "worksheets" / "hidden.json").write_text("{}")
-    course.log = course.nbgrader("autograde", ASSIGNMENT, "--Execute.timeout=5", "--LayKit.seed=11").stdout
+    course.log = course.nbgrader("autograde", ASSIGNMENT, "--Grade.timeout=5", "--Grade.seed=11").stdout
     course.nbgrader("generate_feedback", ASSIGNMENT)
     course.nbgrader("export", "--to=grades.csv")
     return course
@@ -139,7 +140,7 @@ def test_the_verdict_is_kept_for_reports(course):
 
 def test_the_same_seed_gives_the_same_verdicts_and_a_run_draws_a_fresh_one(course):
     before = course.autograded("no_mean")
-    course.nbgrader("autograde", ASSIGNMENT, "--student=no_mean", "--force", "--LayKit.seed=11")
+    course.nbgrader("autograde", ASSIGNMENT, "--student=no_mean", "--force", "--Grade.seed=11")
     assert cell_of(course.autograded("no_mean"), "test_propagate").outputs == cell_of(before, "test_propagate").outputs
     course.nbgrader("autograde", ASSIGNMENT, "--student=no_mean", "--force")
     assert course.autograded("no_mean").metadata["hidden_seed"] != 11
@@ -192,16 +193,11 @@ def test_a_release_of_a_small_course_hides_everything_it_must(course):
     assert "submit(" in text and "HIDDEN TESTS" not in text and "np.sum(np.abs" not in text
 
 
-def test_a_graded_cell_added_by_hand_to_the_source_after_release_is_no_gift(course, tmp_path):
+def test_a_graded_cell_added_by_hand_to_the_source_after_release_is_no_gift():
     """A graded cell the judge has no exercise for earns nothing (stock nbgrader: full marks)."""
-    from helpers.grading.plugins import SEED, Judge
-
     notebook = source_notebook()
     notebook.cells.append(test_cell("L9"))
     notebook.cells.append(new_code_cell("1"))
-    notebook.metadata[SEED] = 1
-    judged, _ = Judge().preprocess(
-        nbformat.from_dict(notebook), {"nbgrader": {"assignment": ASSIGNMENT, "notebook": "small"}}
-    )
-    cells = [cell for cell in judged.cells if cell.metadata.get("nbgrader", {}).get("grade")]
-    assert [cell.outputs[-1].data["text/plain"] for cell in cells] == ["0.0"] * 5
+    graded = grade(nbformat.from_dict(notebook), ASSIGNMENT, seed=1)
+    cells = [cell for cell in graded.notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    assert [cell.outputs[-1].data["text/plain"] for cell in cells] == ["10.0"] * 4 + ["0.0"]

@@ -26,7 +26,7 @@ class Mistake:
     answer: Callable
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exercise:
     """Everything the judge knows of one function that students write.
 

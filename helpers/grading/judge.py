@@ -1,5 +1,6 @@
 """The judge: from the message a graded cell sent out to a verdict. A pure function; it trusts nothing that a kernel said."""
 
+import functools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,10 @@ from helpers.worksheet import Sheet
 
 @dataclass(frozen=True)
 class Verdict:
-    """What an exercise earned: a fraction from 0 to 1 of its points, the findings behind it, or the reason for none."""
+    """What an exercise earned: a fraction from 0 to 1 of its points, the findings behind it, or the reason for none.
+
+    `trouble` is the kind of what stopped the cell, if anything did (see helpers.grading.sandbox.run_cells).
+    """
 
     exercise: str
     fraction: float
@@ -22,6 +26,7 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
     shares: dict[str, float] | None = None
     reason: str = ""
+    trouble: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """What is kept of it in the autograded notebook, for reports."""
@@ -29,6 +34,7 @@ class Verdict:
             "exercise": self.exercise,
             "fraction": self.fraction,
             "reason": self.reason,
+            "trouble": self.trouble,
             "components": [
                 {"component": f.component, "right": f.right, "mistake": f.mistake, "sentence": f.sentence}
                 for f in self.findings
@@ -45,7 +51,7 @@ def judge(exercise: Exercise, seed: int, messages: Sequence[Any]) -> Verdict:
     if len(messages) != 1:
         found = "no answers" if not messages else f"{len(messages)} sets of answers instead of one"
         return Verdict(exercise.name, 0.0, reason=f"The test cell gave {found}.")
-    sheet = exercise.sheet(seed)
+    sheet = _drawn(exercise, seed)
     try:
         answers = _read(messages[0], exercise, len(sheet.cases))
     except WireError as error:
@@ -57,6 +63,12 @@ def judge(exercise: Exercise, seed: int, messages: Sequence[Any]) -> Verdict:
     earned = sum(shares[finding.component] for finding in findings if finding.right)
     fraction = 1.0 if all(finding.right for finding in findings) else float(earned / sum(shares.values()))
     return Verdict(exercise.name, fraction, sheet, findings, shares)
+
+
+@functools.lru_cache(maxsize=128)
+def _drawn(exercise: Exercise, seed: int) -> Sheet:
+    """A whole class answers the same cases."""
+    return exercise.sheet(seed)
 
 
 def _read(message: Any, exercise: Exercise, count: int) -> list[Answer]:

@@ -1,6 +1,7 @@
 """What lies beside a notebook when it runs: the kit modules it needs, the worksheets, and the data these modules read."""
 
 import ast
+import functools
 import shutil
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import nbformat
 
 import helpers
 from helpers.exercises import draw_sheets
-from helpers.worksheet import HIDDEN, VISIBLE, write_worksheet
+from helpers.worksheet import HIDDEN, VISIBLE, worksheet_text
 
 PACKAGE = Path(helpers.__file__).parent
 DATASETS = PACKAGE.parent / "datasets"
@@ -16,34 +17,35 @@ CHECKSUMS = "SHA256SUMS"
 LAID = ("helpers", "datasets", "worksheets")
 
 
-def lay_kit(folder: Path, notebooks: list[Path], assignment: str, hidden_seed: int | None = None) -> None:
-    """Put the kit, the data and the worksheets of an assignment into a folder, in place of whatever is there.
-
-    Arguments: folder, where the notebooks run; notebooks, the instructor's; assignment, its name; hidden_seed, the seed of
-    the hidden worksheet, or None for a release.
-    """
-    remove_kit(folder)
-    (folder / "helpers").mkdir(parents=True)
+def kit_of(notebooks: list[Path]) -> dict[str, bytes]:
+    """The kit modules that the instructor's notebooks need, and their data. Returns: content by relative path."""
     modules = kit_modules([source for path in notebooks for source in code_of(path)])
-    for path in [PACKAGE / "__init__.py", *modules]:
-        shutil.copyfile(path, folder / "helpers" / path.name)
-    for path in data_files(modules):
-        (folder / "datasets").mkdir(exist_ok=True)
-        shutil.copyfile(path, folder / "datasets" / path.name)
-    write_worksheet(folder / VISIBLE, list(draw_sheets(assignment).values()))
+    paths = [PACKAGE / "__init__.py", *modules, *data_files(modules)]
+    return {f"{path.parent.name}/{path.name}": path.read_bytes() for path in paths}
+
+
+@functools.lru_cache(maxsize=8)
+def worksheets_of(assignment: str, hidden_seed: int | None = None) -> dict[str, bytes]:
+    """The visible worksheet and, with a seed, the hidden one drawn from it. Returns: content by relative path."""
+    sheets = {VISIBLE: list(draw_sheets(assignment).values())}
     if hidden_seed is not None:
-        sheets = draw_sheets(assignment, hidden=True, seed=hidden_seed).values()
-        write_worksheet(folder / HIDDEN, [sheet.questions() for sheet in sheets])
+        hidden = draw_sheets(assignment, hidden=True, seed=hidden_seed).values()
+        sheets[HIDDEN] = [sheet.questions() for sheet in hidden]
+    return {str(path): worksheet_text(drawn).encode() for path, drawn in sheets.items()}
 
 
-def remove_kit(folder: Path) -> None:
-    """Remove what `lay_kit` lays, and whatever of that name a student handed in."""
+def lay(folder: Path, files: dict[str, bytes]) -> None:
+    """Write files into a folder, in place of what lies there under the names that the course uses."""
     for name in LAID:
         path = folder / name
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def kit_modules(sources: list[str]) -> list[Path]:

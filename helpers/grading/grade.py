@@ -1,0 +1,156 @@
+"""The centre of grading: a submitted notebook and an assignment in; verdicts, points and the executed notebook out."""
+
+import copy
+import logging
+import time
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_output
+from nbgrader.utils import is_grade
+
+from helpers.exercises import ASSIGNMENTS
+from helpers.grading.judge import Verdict, judge
+from helpers.grading.names import exercise_name
+from helpers.grading.packing import PACKAGE, kit_of, worksheets_of
+from helpers.grading.read_anyway import UNREADABLE
+from helpers.grading.sandbox.clean import CleanNotebook
+from helpers.grading.sandbox.kernels import Limits
+from helpers.grading.sandbox.run_cells import Trouble, run_notebook
+from helpers.grading.verdict import as_html, as_text, points_of
+from helpers.wire import MIME
+
+SEED = "hidden_seed"
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What came of a notebook.
+
+    notebook: executed, harmless to show, with a verdict and the number of points in each graded cell; verdicts: in the
+    order of the cells; points: exercise -> (earned, possible); seconds: what took how long.
+    """
+
+    notebook: NotebookNode
+    verdicts: tuple[Verdict, ...]
+    points: dict[str, tuple[float, float]]
+    seconds: dict[str, float] = field(default_factory=dict, compare=False)
+
+
+def sources_of(assignment: str) -> list[Path]:
+    """The instructor's notebooks of an assignment, in the checkout that this package lies in."""
+    return sorted((PACKAGE.parent / "source" / assignment).glob("*.ipynb"))
+
+
+def grade(
+    notebook: NotebookNode,
+    assignment: str,
+    *,
+    seed: int,
+    kit: dict[str, bytes] | None = None,
+    files: dict[str, bytes] | None = None,
+    limits: Limits | None = None,
+    locked: bool = True,
+) -> Graded:
+    """Grade one notebook whose graded cells are as they were released (see helpers.grading.restore_cells).
+
+    Arguments: notebook, not changed; assignment, its name; seed of the hidden cases: the same gives the same verdicts;
+    kit, the files that lie beside the notebook (by default those of the checkout's assignment); files, what the student
+    handed in besides, by relative path; limits; locked, whether to run in the sandbox.
+    """
+    notebook = copy.deepcopy(notebook)
+    kit = kit_of(sources_of(assignment)) if kit is None else kit
+    unreadable = notebook.metadata.get(UNREADABLE)
+    seconds: dict[str, float] = {}
+    troubles: dict[int, Trouble] = {}
+    if not unreadable:
+        beside = (files or {}) | kit | worksheets_of(assignment, seed)
+        run = run_notebook(notebook, beside, limits or Limits(), name=assignment, locked=locked)
+        troubles, seconds = run.troubles, run.seconds
+    started = time.perf_counter()
+    messages = {id(cell): _take_messages(cell) for cell in notebook.cells}
+    CleanNotebook().preprocess(notebook, {})
+    notebook.metadata = NotebookNode(KERNEL | {SEED: seed} | ({UNREADABLE: unreadable} if unreadable else {}))
+    seconds["clean"] = time.perf_counter() - started
+    started = time.perf_counter()
+    verdicts, points = [], {}
+    for index, cell in enumerate(notebook.cells):
+        if is_grade(cell) and cell.cell_type == "code":
+            verdict = _verdict(notebook, index, assignment, seed, messages[id(cell)], troubles)
+            worth = float(cell.metadata.nbgrader["points"])
+            _write(cell, verdict, worth)
+            verdicts.append(verdict)
+            points[verdict.exercise] = (points_of(verdict, worth), worth)
+    seconds["judge"] = time.perf_counter() - started
+    return Graded(notebook, tuple(verdicts), points, seconds)
+
+
+def _take_messages(cell: NotebookNode) -> list[Any]:
+    """Take the answers out of a cell's outputs: they are for the judge, and nobody else."""
+    outputs = cell.get("outputs", [])
+    messages = [output.data.pop(MIME) for output in outputs if MIME in output.get("data", {})]
+    return messages
+
+
+def _verdict(
+    notebook: NotebookNode,
+    index: int,
+    assignment: str,
+    seed: int,
+    messages: list[Any],
+    troubles: dict[int, Trouble],
+) -> Verdict:
+    """Judge one cell; whatever goes wrong, there is a verdict, and it gives no more than was earned."""
+    cell = notebook.cells[index]
+    name = exercise_name(cell)
+    exercise = ASSIGNMENTS.get(assignment, {}).get(name)
+    if notebook.metadata.get(UNREADABLE):
+        return Verdict(name, 0.0, reason=notebook.metadata[UNREADABLE])
+    if exercise is None:
+        return Verdict(name, 0.0, reason="The judge knows no exercise of this name; please tell your instructor.")
+    try:
+        verdict = judge(exercise, seed, messages)
+    except Exception:
+        log.exception("The judge failed at %s", name)
+        reason = "The judge could not work with these answers; your instructor has been told."
+        return Verdict(name, 0.0, reason=reason)
+    trouble = troubles.get(index) or next((troubles[i] for i in _written_in(notebook, name) if i in troubles), None)
+    if trouble:
+        verdict = replace(verdict, trouble=trouble.kind)
+    if messages:
+        return verdict
+    if trouble:
+        where = "The test" if index in troubles else f"The cell that defines `{name}`"
+        return replace(verdict, reason=f"{verdict.reason} {where} was stopped. {trouble.sentence}")
+    return replace(verdict, reason=f"{verdict.reason} {_why_silent(cell)}".strip())
+
+
+def _written_in(notebook: NotebookNode, exercise: str) -> list[int]:
+    """The cell that an exercise is written in."""
+    return [i for i, cell in enumerate(notebook.cells) if cell.metadata.get("nbgrader", {}).get("grade_id") == exercise]
+
+
+def _why_silent(cell: NotebookNode) -> str:
+    """What the cell's outputs say about why no answers came."""
+    error = next((output for output in cell.outputs if output.output_type == "error"), None)
+    if error is None:
+        return ""
+    return f"It stopped with {error.ename}: {error.evalue.splitlines()[0][:200] if error.evalue else ''}"
+
+
+def _write(cell: NotebookNode, verdict: Verdict, worth: float) -> None:
+    """Put a verdict where student and nbgrader find it: the page's HTML, the number that becomes the score, the record."""
+    shown = {"text/html": as_html(verdict, worth), "text/plain": as_text(verdict, worth)}
+    number = {"text/plain": str(points_of(verdict, worth))}
+    cell.metadata["verdict"] = verdict.to_json()
+    cell.outputs = [
+        new_output("display_data", shown),
+        new_output("execute_result", number, execution_count=cell.execution_count),
+    ]

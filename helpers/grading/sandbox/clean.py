@@ -1,0 +1,150 @@
+"""What may remain of a notebook that a student wrote and a student's code filled: nothing that acts in a reader's browser."""
+
+import re
+from typing import Any
+
+import bleach
+from bleach.css_sanitizer import CSSSanitizer
+from nbconvert.preprocessors.sanitize import SanitizeHTML
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_output
+
+from helpers.wire import MIME
+
+TEXTS = ("text/plain", "text/html", "text/markdown", "text/latex")
+PICTURES = ("image/png", "image/jpeg", "image/gif")
+BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+LONGEST_TEXT = 200_000  # characters of one stream or text; a figure may be larger
+
+SIMPLE_TAGS = (
+    "b i em strong u s sub sup br hr p code pre kbd small center blockquote h1 h2 h3 h4 h5 h6 ul ol li dl dt dd".split()
+)
+TABLE_TAGS = "table caption thead tbody tfoot tr th td colgroup col div span details summary img a".split()
+STYLES = """
+color background-color border border-bottom border-collapse border-color border-left border-right border-spacing border-style
+border-top border-width font-family font-size font-style font-weight height line-height list-style-type margin margin-bottom
+margin-left margin-right margin-top max-height max-width min-width overflow overflow-x padding padding-bottom padding-left
+padding-right padding-top text-align text-decoration vertical-align white-space width
+""".split()
+ATTRIBUTES = (
+    "align",
+    "alt",
+    "border",
+    "colspan",
+    "height",
+    "open",
+    "rowspan",
+    "scope",
+    "style",
+    "title",
+    "valign",
+    "width",
+)
+
+# In markdown a `<` that opens a tag gets a space behind it: formulas and code keep their meaning, and no tag opens.
+TAG = re.compile(rf"<(?!/?(?:{'|'.join(SIMPLE_TAGS)})\s*/?>|https?://[^\s<>\"'`]+>)(?=[A-Za-z/!?])", re.IGNORECASE)
+TARGET = re.compile(r"(\]\(\s*<?|^\s{0,3}\[[^\]]*\]:\s*<?)([^\s)>]+)", re.MULTILINE)
+SAFE_TARGET = re.compile(
+    r"(https?://|mailto:|attachment:|#|[\w./%~-]+(?![\w./%~-]*[:&\\]))[^&\\]*(&(?!#|\w+;)[^&\\]*)*$", re.IGNORECASE
+)
+SCRIPT_LINK = re.compile(r"(java|vb)script\s*:|\\(href|require|unicode|class|cssId|style|html\w*)\b", re.IGNORECASE)
+
+
+def clean_output(kind: str, content: dict[str, Any]) -> NotebookNode | None:
+    """Make an output from a kernel's message, of plain texts and pictures only; None where it is no output.
+
+    The answers that `submit` sends are kept as they came, for the judge, who trusts nothing in them.
+    """
+    if kind == "stream":
+        name = "stderr" if content.get("name") == "stderr" else "stdout"
+        return new_output("stream", name=name, text=_text(content.get("text")))
+    if kind == "error":
+        lines = content.get("traceback")
+        lines = [_text(line) for line in lines[:1000]] if isinstance(lines, list) else []
+        return new_output(
+            "error", ename=_text(content.get("ename")), evalue=_text(content.get("evalue")), traceback=lines
+        )
+    if kind in ("display_data", "execute_result"):
+        data = content.get("data") if isinstance(content.get("data"), dict) else {}
+        kept = {mime: _text(data[mime]) for mime in TEXTS if mime in data}
+        kept |= {
+            mime: data[mime] for mime in PICTURES if isinstance(data.get(mime), str) and BASE64.fullmatch(data[mime])
+        }
+        kept |= {MIME: data[MIME]} if MIME in data else {}
+        return new_output("display_data", kept) if kept else None
+    return None
+
+
+def _text(value: Any) -> str:
+    text = "".join(map(str, value)) if isinstance(value, list) else value if isinstance(value, str) else ""
+    if len(text) > LONGEST_TEXT:
+        return f"{text[:LONGEST_TEXT]}\n… ({len(text) - LONGEST_TEXT:,} more characters)"
+    return text
+
+
+class CleanNotebook(SanitizeHTML):
+    """nbconvert's sanitizer with tables and embedded pictures allowed, and rules for markdown that leave formulas whole."""
+
+    def preprocess_cell(self, cell: NotebookNode, resources: dict, cell_index: int) -> tuple[NotebookNode, dict]:
+        """Clean one cell; a code cell's text stays as it is, since it is only ever shown as text."""
+        if cell.cell_type == "code":
+            cell.outputs = self.sanitize_code_outputs(cell.outputs)
+        else:
+            cell.source = clean_markdown(cell.source)
+            if "attachments" in cell:
+                cell.attachments = _clean_attachments(cell.attachments)
+        cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k in ("nbgrader", "verdict")})
+        return cell, resources
+
+    def sanitize_code_outputs(self, outputs: list[NotebookNode]) -> list[NotebookNode]:
+        """Clean a code cell's outputs."""
+        for output in outputs:
+            data = output.get("data", {})
+            for mime in ("text/markdown", "text/latex"):
+                if mime in data:
+                    data[mime] = clean_markdown(data[mime])
+            if "text/html" in data:
+                data["text/html"] = self.sanitize_html_tags(data["text/html"])
+        return outputs
+
+    def sanitize_html_tags(self, html_str: str) -> str:
+        """Keep the tags and attributes that show something; addresses only of embedded pictures and of links to click."""
+        return SCRIPT_LINK.sub(
+            "",
+            bleach.clean(
+                html_str,
+                tags={*SIMPLE_TAGS, *TABLE_TAGS},
+                attributes=_allowed_attribute,
+                protocols={"http", "https", "mailto", "data"},
+                css_sanitizer=CSSSanitizer(allowed_css_properties=STYLES),
+                strip=True,
+            ),
+        )
+
+
+def _allowed_attribute(tag: str, name: str, value: str) -> bool:
+    if tag == "a" and name == "href":
+        return value.startswith(("http://", "https://", "mailto:", "#"))
+    if tag == "img" and name == "src":
+        return value.startswith(tuple(f"data:{mime};base64," for mime in PICTURES))
+    if name == "style":
+        return "url" not in value.lower() and "\\" not in value
+    return name in ATTRIBUTES
+
+
+def clean_markdown(text: str) -> str:
+    """Make markdown harmless: no tag with attributes, no link but to the web, no picture from elsewhere."""
+    text = SCRIPT_LINK.sub("", TAG.sub("< ", text))
+    text = TARGET.sub(lambda match: match[1] + (match[2] if SAFE_TARGET.match(match[2]) else "#"), text)
+    if "//" in text:  # a picture whose address stands elsewhere in the cell would be fetched too
+        text = text.replace("![", "[")
+    return text
+
+
+def _clean_attachments(attachments: Any) -> NotebookNode:
+    kept = NotebookNode()
+    for name, data in attachments.items() if isinstance(attachments, dict) else ():
+        pictures = {mime: data[mime] for mime in PICTURES if isinstance(data, dict) and isinstance(data.get(mime), str)}
+        if re.fullmatch(r"[\w. -]+", name) and all(BASE64.fullmatch(value) for value in pictures.values()):
+            kept[name] = pictures
+    return kept

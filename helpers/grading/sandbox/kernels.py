@@ -1,0 +1,224 @@
+"""Start kernels from the warm process, as a Jupyter kernel provisioner."""
+
+import asyncio
+import atexit
+import contextlib
+import functools
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import zmq
+from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import KernelProvisionerBase
+
+from helpers.grading.sandbox.locks import readable_folders, what_is_missing
+from helpers.grading.sandbox.scratch import own_folder
+
+SERVER = Path(__file__).with_name("warm_server.py")
+COURSE = Path(__file__).resolve().parents[3]
+LARGEST_MESSAGE = 16_000_000  # bytes; a kernel that sends a larger one is cut off
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
+class SandboxMissing(RuntimeError):
+    """The machine cannot lock kernels in, and nobody said that it need not."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one notebook may use: seconds for a cell and in all, bytes of memory, of files, and of output in a cell."""
+
+    cell_seconds: float = 60
+    notebook_seconds: float = 300
+    memory: int = 4 << 30
+    disk: int = 256 << 20
+    output: int = 10_000_000
+
+
+def require_sandbox() -> None:
+    """Raise SandboxMissing, with what to do, where kernels cannot be locked in or could read the answer key."""
+    missing = what_is_missing()
+    if missing is None and any(COURSE.is_relative_to(folder) for folder in readable_folders()):
+        missing = f"kernels read Python's packages, and the course lies among them, in {COURSE} (use pip's --editable)"
+    if missing:
+        raise SandboxMissing(
+            f"The sandbox for submissions cannot be had on this machine: {missing}. To run submissions as ordinary processes "
+            "of yours, which can read and change whatever you can, set c.Grade.sandbox = 'off' in nbgrader_config.py."
+        )
+
+
+class WarmServer:
+    """The warm process, started when it is first needed."""
+
+    def __init__(self) -> None:
+        self.address = str(Path(tempfile.mkdtemp(dir=own_folder()), "s"))
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-s", str(SERVER)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={"LANG": "C.UTF-8", "PYDEVD_DISABLE_FILE_VALIDATION": "1"},
+            cwd="/",
+            start_new_session=True,
+        )
+        user = {name: os.environ[name] for name in ("HOME", "XDG_CACHE_HOME", "MPLCONFIGDIR") if name in os.environ}
+        settings = {"address": self.address, "hide": str(COURSE), "environment": user | ONE_THREAD}
+        self.process.stdin.write(json.dumps(settings).encode() + b"\n")
+        self.process.stdin.flush()
+        if self.process.stdout.readline() != b"ready\n":
+            raise RuntimeError("The process that starts kernels did not start; its message stands above.")
+
+    def close(self) -> None:
+        """End it, and every kernel with it."""
+        self.process.stdin.close()
+        self.process.wait()
+        self.process.stdout.close()
+
+
+_starting = threading.Lock()
+
+
+@functools.cache
+def _start_server() -> WarmServer:
+    server = WarmServer()
+    atexit.register(server.close)
+    return server
+
+
+def warm_server() -> WarmServer:
+    """The warm process of this process; a new one where it has died."""
+    with _starting:
+        if _start_server().process.poll() is not None:
+            _start_server.cache_clear()
+        return _start_server()
+
+
+class ForkProvisioner(KernelProvisionerBase):
+    """Kernels forked from the warm process; their life is one connection to it."""
+
+    reader: asyncio.StreamReader | None = None
+    writer: asyncio.StreamWriter | None = None
+    pid: int | None = None
+    ended: asyncio.Future | None = None
+
+    @property
+    def has_process(self) -> bool:
+        """Whether a kernel was started and has not been cleaned up."""
+        return self.writer is not None
+
+    async def poll(self) -> int | None:
+        """The exit status; None while the kernel runs."""
+        return self.ended.result() if self.ended is None or self.ended.done() else None
+
+    async def wait(self) -> int | None:
+        """Wait for the kernel to end."""
+        return await asyncio.shield(self.ended) if self.ended else 0
+
+    async def send_signal(self, signum: int) -> None:
+        """Signal the kernel, by way of the process that can tell whether it still is the same."""
+        if self.writer and not self.ended.done():
+            self.writer.write(f"signal {signum}\n".encode())
+            await self.writer.drain()
+
+    async def kill(self, restart: bool = False) -> None:
+        """End the kernel at once."""
+        await self.send_signal(signal.SIGKILL)
+
+    async def terminate(self, restart: bool = False) -> None:
+        """End the kernel at once; it has nothing to save."""
+        await self.kill()
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict:
+        """Fork a kernel and wait until its sockets are bound. Raises RuntimeError where it could not be locked in."""
+        self.reader, self.writer = await asyncio.open_unix_connection(warm_server().address)
+        self.writer.write(json.dumps(kwargs["request"]).encode() + b"\n")
+        word, _, rest = (await self.reader.readline()).decode().strip().partition(" ")
+        self.ended = asyncio.ensure_future(self._read_exit())
+        if word != "ready":
+            raise RuntimeError(f"A kernel could not be started: {rest or 'it ended at once'}.")
+        self.pid = int(rest)
+        return self.connection_info
+
+    async def _read_exit(self) -> int:
+        line = b""
+        with contextlib.suppress(OSError):
+            line = await self.reader.readline()
+        return int(line.split()[1]) if line.startswith(b"exit ") else -signal.SIGKILL
+
+    async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
+        """Choose the addresses of the kernel's sockets, and write the connection file."""
+        manager = self.parent
+        manager.cache_ports = False
+        manager.write_connection_file()
+        self.connection_info = manager.get_connection_info()
+        return await super().pre_launch(cmd=[], **kwargs)
+
+    async def cleanup(self, restart: bool = False) -> None:
+        """Close the connection, which ends a kernel that is still there."""
+        if self.writer:
+            self.writer.close()
+            self.ended.cancel()
+            self.writer = None
+
+
+class ForkKernelManager(AsyncKernelManager):
+    """A manager of one forked kernel."""
+
+    async def _async_pre_start_kernel(self, **kwargs: Any) -> tuple[list[str], dict[str, Any]]:
+        self.provisioner = self.provisioner or ForkProvisioner(kernel_id="k", kernel_spec=self.kernel_spec, parent=self)
+        return await super()._async_pre_start_kernel(**kwargs)
+
+
+@contextlib.asynccontextmanager
+async def started_kernel(scratch: Path, name: str, limits: Limits, locked: bool):
+    """Run a kernel in `scratch`/`name`, and end it afterwards.
+
+    Yields: its client, with channels open, and its provisioner.
+    """
+    home = scratch / "home"
+    sockets = scratch / "s"
+    home.mkdir()
+    sockets.mkdir()
+    manager = ForkKernelManager(
+        transport="ipc", ip=str(sockets / "k"), connection_file=str(sockets / "connection.json"), kernel_name="python3"
+    )
+    manager.context.setsockopt(zmq.MAXMSGSIZE, LARGEST_MESSAGE)
+    environment = {
+        **ONE_THREAD,
+        **{name: str(home) for name in ("HOME", "TMPDIR", "MPLCONFIGDIR")},
+        "IPYTHONDIR": str(home / ".ipython"),
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "NBGRADER_EXECUTION": "autograde",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    request = {
+        "scratch": str(scratch),
+        "folder": str(scratch / name),
+        "connection_file": manager.connection_file,
+        "environment": environment,
+        "memory": limits.memory,
+        "seconds": int(2 * limits.notebook_seconds) + 10,
+        "file_size": limits.disk,
+        "locked": locked,
+    }
+    await manager.start_kernel(request=request)
+    client: AsyncKernelClient = manager.client()
+    client.start_channels(hb=False, stdin=False)
+    try:
+        yield client, manager.provisioner
+    finally:
+        client.stop_channels()
+        await manager.provisioner.kill()
+        await manager.provisioner.wait()
+        await manager.provisioner.cleanup()
+        manager.context.destroy(linger=0)

@@ -1,0 +1,261 @@
+"""Run the code cells of a notebook in a forked kernel, one after the other; nothing that a kernel sends is trusted."""
+
+import asyncio
+import os
+import signal
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jupyter_client.asynchronous import AsyncKernelClient
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_output
+
+from helpers.grading.sandbox.clean import clean_output
+from helpers.grading.sandbox.kernels import ForkProvisioner, Limits, started_kernel
+from helpers.grading.sandbox.scratch import scratch_folder
+
+GRACE = 3.0  # seconds that a kernel has to yield to an interrupt
+LOOK = 0.25  # seconds between two looks at how much a kernel has written
+
+SENTENCES = {
+    "timeout": "It did not finish within {limits.cell_seconds:g} s and was stopped: is there a loop that never ends?",
+    "output": "It printed or showed more than {megabytes:g} MB and was stopped.",
+    "disk": "It wrote more than {disk:g} MB of files, and the kernel was ended.",
+    "killed": "It ended the kernel ({how}), so the notebook was run again without this cell.",
+    "stuck": "It did not finish within {limits.cell_seconds:g} s and could not be interrupted, so the notebook was run again "
+    "without this cell.",
+    "budget": "The notebook had used up its {limits.notebook_seconds:g} s before this cell had run.",
+}
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What stopped a cell: timeout, output, disk, killed, stuck or budget; and a sentence for its author."""
+
+    kind: str
+    sentence: str
+
+
+@dataclass
+class Run:
+    """What came of running a notebook: troubles by cell index, and how many seconds kernels took to start, cells to run."""
+
+    troubles: dict[int, Trouble] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=lambda: {"start": 0.0, "cells": 0.0})
+
+
+class KernelEnded(Exception):
+    """The kernel is gone or had to be ended; `kind` says why, as in Trouble."""
+
+    def __init__(self, kind: str):
+        self.kind = kind
+
+
+@dataclass
+class Attempt:
+    """One run of a notebook's cells in one kernel."""
+
+    client: AsyncKernelClient
+    provisioner: ForkProvisioner
+    scratch: Path
+    limits: Limits
+    deadline: float
+    troubles: dict[int, Trouble]
+    leave_threads: list[int] = field(default_factory=list)
+
+    async def run_all(self, cells: dict[int, NotebookNode], ran: set[int]) -> tuple[int, str]:
+        """Run cells until the kernel ends or time is up; those that ran are added to `ran`.
+
+        Returns: the cell at which the kernel ended, and the kind of trouble; an empty kind where it did not.
+        """
+        at = 0
+        try:
+            for at, cell in cells.items():
+                if time.monotonic() > self.deadline:
+                    break
+                await self.run(at, cell)
+                ran.add(at)
+        except KernelEnded as end:
+            return at, end.kind
+        return at, ""
+
+    async def run(self, index: int, cell: NotebookNode) -> None:
+        """Run one cell; its outputs and troubles are kept. Raises KernelEnded where the kernel does not survive it."""
+        cell.outputs, cell.execution_count = [], None
+        threads = self._threads()
+        watching = asyncio.ensure_future(self._watch())
+        running = asyncio.ensure_future(self._execute(index, cell))
+        try:
+            await asyncio.wait({watching, running}, return_when=asyncio.FIRST_COMPLETED)
+            if watching.done() and not running.done():
+                raise KernelEnded(watching.result())
+            running.result()
+            if self.provisioner.ended.done():
+                raise KernelEnded("killed")
+        finally:
+            for task in (watching, running):
+                task.cancel()
+            await asyncio.gather(watching, running, return_exceptions=True)
+        if self._threads() > threads:
+            self.leave_threads.append(index)
+
+    async def _execute(self, index: int, cell: NotebookNode) -> None:
+        request = self.client.execute(cell.source, allow_stdin=False, stop_on_error=False)
+        left = self.deadline - time.monotonic()
+        trouble = await self._listen(request, cell, min(self.limits.cell_seconds, left))
+        if trouble == "timeout" and left < self.limits.cell_seconds:
+            trouble = "budget"
+        if trouble:
+            await self.provisioner.send_signal(signal.SIGINT)
+            if await self._listen(request, cell, GRACE, keep=trouble != "output"):
+                raise KernelEnded("stuck" if trouble == "timeout" else trouble)
+            self.troubles[index] = trouble_of(trouble, self.limits)
+
+    async def _listen(self, request: str, cell: NotebookNode, seconds: float, keep: bool = True) -> str | None:
+        """Collect a cell's outputs until the kernel is idle again. Returns what stopped that: 'timeout', 'output' or None."""
+        channel = self.client.iopub_channel
+        size, finish = 0, time.monotonic() + seconds
+        while True:
+            try:
+                async with asyncio.timeout(max(finish - time.monotonic(), 0)):
+                    frames = await channel.socket.recv_multipart()
+            except TimeoutError:
+                return "timeout"
+            if keep:
+                size += sum(map(len, frames))
+            try:
+                message = channel.session.deserialize(channel.session.feed_identities(frames)[1])
+                if message["parent_header"]["msg_id"] != request:
+                    continue
+                kind, content = message["msg_type"], message["content"]
+                if kind == "status" and content["execution_state"] == "idle":
+                    return None
+            except Exception:  # forged or malformed: the kernel's own sender would not have
+                continue
+            if size > self.limits.output:
+                return "output"
+            if keep:
+                _take(cell, kind, content)
+
+    async def _watch(self) -> str:
+        """Wait until the kernel is gone, or has written too much to go on. Returns which of it."""
+        while True:
+            done, _ = await asyncio.wait({self.provisioner.ended}, timeout=LOOK)
+            if done:
+                return "killed"
+            if await asyncio.to_thread(size_of, self.scratch) > self.limits.disk:
+                return "disk"
+
+    def _threads(self) -> int:
+        try:
+            return len(os.listdir(f"/proc/{self.provisioner.pid}/task"))
+        except OSError:
+            return 0
+
+
+def _take(cell: NotebookNode, kind: str, content: dict) -> None:
+    if kind == "execute_input" and isinstance(content.get("execution_count"), int):
+        cell.execution_count = content["execution_count"]
+    elif kind == "clear_output":
+        cell.outputs = []
+    elif output := clean_output(kind, content):
+        last = cell.outputs[-1] if cell.outputs else {}
+        if kind == "stream" and last.get("output_type") == "stream" and last["name"] == output["name"]:
+            last["text"] += output["text"]
+        else:
+            cell.outputs.append(output)
+
+
+def trouble_of(kind: str, limits: Limits, how: str = "") -> Trouble:
+    """Put a trouble into words."""
+    sentence = SENTENCES[kind].format(limits=limits, megabytes=limits.output / 1e6, disk=limits.disk / 1e6, how=how)
+    return Trouble(kind, sentence)
+
+
+def size_of(folder: Path) -> int:
+    """The bytes below a folder, links not followed; a file counts 4096 at least, so that many empty ones count too."""
+    size, waiting = 0, [str(folder)]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                        size += 4096
+                    else:
+                        status = entry.stat(follow_symlinks=False)
+                        size += max(status.st_blocks * 512, 4096)
+        except OSError:  # it went away while we looked
+            continue
+    return size
+
+
+def run_notebook(
+    notebook: NotebookNode, files: dict[str, bytes], limits: Limits, *, name: str = "notebook", locked: bool = True
+) -> Run:
+    """Run a notebook's code cells, in place, in a scratch folder with these files; again without a cell that ends the kernel.
+
+    Arguments: notebook, whose outputs are replaced; files, by path relative to the folder; limits; name, the folder's;
+    locked, whether in the sandbox. Returns: the run; a cell in trouble says so in its outputs too.
+    """
+    cells = {i: cell for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"}
+    for cell in cells.values():
+        cell.outputs, cell.execution_count = [], None
+    cells = {i: cell for i, cell in cells.items() if cell.source.strip()}
+    run = Run()
+    if cells:
+        asyncio.run(_run_cells(cells, files, limits, name, locked, run))
+    for index, trouble in run.troubles.items():
+        if trouble.kind in ("killed", "stuck", "disk"):
+            cells[index].outputs = []
+        lines = [f"Stopped: {trouble.sentence}"]
+        cells[index].outputs.append(new_output("error", ename="Stopped", evalue=trouble.sentence, traceback=lines))
+    return run
+
+
+async def _run_cells(
+    cells: dict[int, NotebookNode], files: dict[str, bytes], limits: Limits, name: str, locked: bool, run: Run
+) -> None:
+    deadline = time.monotonic() + limits.notebook_seconds
+    skipped: dict[int, Trouble] = {}
+    cleared: set[int] = set()  # cells that left threads, and without which the kernel died all the same
+    ran: set[int] = set()
+    suspect: tuple[int, int] | None = None  # a cell that left threads, and the cell at which the kernel then died
+    while True:
+        run.troubles = {}
+        started = time.monotonic()
+        with scratch_folder(files, name) as scratch:
+            async with started_kernel(scratch, name, limits, locked) as (client, provisioner):
+                ready = time.monotonic()
+                run.seconds["start"] += ready - started
+                attempt = Attempt(client, provisioner, scratch, limits, deadline, run.troubles)
+                at, kind = await attempt.run_all({i: cell for i, cell in cells.items() if i not in skipped}, ran)
+                how = _how(provisioner)
+            run.seconds["cells"] += time.monotonic() - ready
+        if kind and time.monotonic() < deadline:
+            if suspect and suspect[1] == at:
+                del skipped[suspect[0]]
+                cleared.add(suspect[0])
+            blamed = next((i for i in attempt.leave_threads if i not in cleared and kind == "killed"), at)
+            suspect = (blamed, at) if blamed != at else None
+            skipped[blamed] = trouble_of(kind, limits, how)
+            continue
+        if kind:
+            run.troubles[at] = trouble_of(kind, limits, how)
+        run.troubles |= {i: trouble_of("budget", limits) for i in cells if i not in ran and i not in run.troubles}
+        run.troubles |= skipped
+        return
+
+
+def _how(provisioner: ForkProvisioner) -> str:
+    """How the kernel ended, in words."""
+    status = provisioner.ended.result() if provisioner.ended.done() and not provisioner.ended.cancelled() else None
+    if status is None:
+        return "it had to be stopped"
+    if status < 0:
+        try:
+            return f"by signal {signal.Signals(-status).name}"
+        except ValueError:
+            return f"by signal {-status}"
+    return f"by leaving with status {status}"
