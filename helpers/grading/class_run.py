@@ -32,6 +32,10 @@ LARGEST_FILE = 20_000_000  # bytes; larger ones of a submission are not laid bes
 SECONDS_BETWEEN_LINES = 10
 
 
+class ClusterMissing(RuntimeError):
+    """A cluster is named, and cannot be had."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """How a class is graded: see the traits of helpers.grading.plugins.Grade."""
@@ -46,13 +50,14 @@ class Settings:
 class ClassRun:
     """Grades the notebooks of an nbgrader run; those to come are begun before nbgrader asks for them."""
 
-    def __init__(self, converter: Autograde | None, assignment: str, settings: Settings, log: logging.Logger):
-        self.converter, self.assignment, self.settings, self.log = converter, assignment, settings, log
-        self.kit = kit_of(sorted(Path(source_folder(converter, assignment)).glob("*.ipynb")))
+    def __init__(self, converter: Autograde, settings: Settings, log: logging.Logger):
+        self.converter, self.settings = converter, settings
+        self.assignment = converter.coursedir.assignment_id
+        self.kit = kit_of(sorted(source_folder(converter).glob("*.ipynb")))
         self.executor = open_executor(settings)
         self.begun: dict[str, Future[Graded]] = {}
         self.changed = threading.Condition()
-        self.plan = list(planned_notebooks(converter)) if converter else []
+        self.plan = list(planned_notebooks(converter))
         self.progress = Progress(len(self.plan), log)
         self.fetched = 0
         if len(self.plan) > 1:
@@ -64,8 +69,11 @@ class ClassRun:
         Raises: whatever kept the grading itself from running, such as a missing sandbox.
         """
         files = files_in(Path(resources["metadata"]["path"]), self.converter)
+        names = resources["nbgrader"]
         with self.changed:
-            future = self.begun.pop(_key(notebook, files), None) or self._begin(notebook, files)
+            future = self.begun.pop(_key(names["student"], names["notebook"], notebook, files), None) or self._begin(
+                notebook, files
+            )
             self.fetched += 1
             self.changed.notify_all()
         return future.result()
@@ -93,11 +101,12 @@ class ClassRun:
                 if number < self.fetched:
                     continue
             with contextlib.suppress(Exception):  # nbgrader will come to it, and say what is wrong
-                notebook = sanitized(path, self.converter)
-                files = files_in(path.parent, self.converter, self.assignment)
+                student = student_of(str(path.parent), self.converter)
+                notebook = sanitized(path, student, self.converter)
+                files = files_in(path.parent, self.converter) | files_in(source_folder(self.converter), self.converter)
                 with self.changed:
                     if number >= self.fetched:
-                        self.begun[_key(notebook, files)] = self._begin(notebook, files)
+                        self.begun[_key(student, path.stem, notebook, files)] = self._begin(notebook, files)
 
 
 def open_executor(settings: Settings) -> Executor:
@@ -107,7 +116,7 @@ def open_executor(settings: Settings) -> Executor:
     try:
         from distributed import Client
     except ImportError:
-        raise RuntimeError("c.Grade.scheduler needs the package distributed: pip install -e '.[cluster]'.") from None
+        raise ClusterMissing("c.Grade.scheduler needs the package distributed: pip install -e '.[cluster]'.") from None
     try:
         return Client(settings.scheduler, timeout=10).get_executor(pure=False, retries=3)
     except OSError as error:
@@ -116,10 +125,10 @@ def open_executor(settings: Settings) -> Executor:
         ) from None
 
 
-def source_folder(converter: Autograde | None, assignment: str) -> str:
-    """Where the instructor's notebooks of an assignment lie."""
+def source_folder(converter: Autograde) -> Path:
+    """Where the instructor's notebooks lie."""
     course = converter.coursedir
-    return course.format_path(course.source_directory, ".", assignment)
+    return Path(course.format_path(course.source_directory, ".", course.assignment_id))
 
 
 def planned_notebooks(converter: Autograde) -> Iterator[Path]:
@@ -130,7 +139,7 @@ def planned_notebooks(converter: Autograde) -> Iterator[Path]:
         new, old = course.get_existing_timestamp(folder), course.get_existing_timestamp(made)
         if converter.force or not os.path.exists(made) or (new and old and new > old):
             for path in sorted(converter.assignments[folder]):
-                if os.path.exists(os.path.join(source_folder(converter, course.assignment_id), os.path.basename(path))):
+                if (source_folder(converter) / os.path.basename(path)).exists():
                     yield Path(path)
 
 
@@ -141,15 +150,15 @@ def student_of(folder: str, converter: Autograde) -> str:
     return re.match(pattern, folder)["student"]
 
 
-def sanitized(path: Path, converter: Autograde) -> NotebookNode:
-    """A submitted notebook as nbgrader's sanitizing steps leave it."""
+def sanitized(path: Path, student: str, converter: Autograde) -> NotebookNode:
+    """A student's notebook as nbgrader's sanitizing steps leave it."""
     quiet = logging.getLogger(f"{__name__}.ahead")
     quiet.disabled = True
     exporter = ReadAnyway(config=converter.config, log=quiet)
     for step in converter.sanitize_preprocessors:
         exporter.register_preprocessor(step, enabled=True)
     names = {
-        "student": student_of(str(path.parent), converter),
+        "student": student,
         "assignment": converter.coursedir.assignment_id,
         "notebook": path.stem,
         "db_url": converter.coursedir.db_url,
@@ -158,24 +167,22 @@ def sanitized(path: Path, converter: Autograde) -> NotebookNode:
     return nbformat.reads(text, as_version=4)
 
 
-def files_in(folder: Path, converter: Autograde | None, assignment: str | None = None) -> dict[str, bytes]:
-    """What a submission holds besides notebooks and its copy of the kit, by relative path; over it an assignment's own files."""
-    ignored = [*(converter.coursedir.ignore if converter else []), "*.ipynb"]
-    folders = [folder] + ([Path(source_folder(converter, assignment))] if assignment else [])
+def files_in(folder: Path, converter: Autograde) -> dict[str, bytes]:
+    """What a folder holds besides notebooks and its copy of the kit: content by relative path."""
     files = {}
-    for place in folders:
-        for path in map(Path, find_all_files(str(place), ignored)):
-            name = path.relative_to(place)
-            inside = path.resolve().is_relative_to(place.resolve())
-            if name.parts[0] not in LAID and inside and path.is_file() and path.stat().st_size <= LARGEST_FILE:
-                files[str(name)] = path.read_bytes()
+    for path in map(Path, find_all_files(str(folder), [*converter.coursedir.ignore, "*.ipynb"])):
+        name = path.relative_to(folder)
+        inside = path.resolve().is_relative_to(folder.resolve())
+        if name.parts[0] not in LAID and inside and path.is_file() and path.stat().st_size <= LARGEST_FILE:
+            files[str(name)] = path.read_bytes()
     return files
 
 
-def _key(notebook: NotebookNode, files: dict[str, bytes]) -> str:
+def _key(student: str, name: str, notebook: NotebookNode, files: dict[str, bytes]) -> str:
+    """What was graded ahead is only used where nbgrader asks for the very same."""
     cells = [[cell.cell_type, cell.source, cell.metadata.get("nbgrader")] for cell in notebook.cells]
     sums = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())}
-    return hashlib.sha256(json.dumps([cells, sums], sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([student, name, cells, sums], sort_keys=True).encode()).hexdigest()
 
 
 class Progress:

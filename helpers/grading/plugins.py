@@ -1,25 +1,19 @@
 """The steps of ours in nbgrader's lists, one verb each; nbgrader_config.py puts them in their places."""
 
-import functools
 import os
 import secrets
 from pathlib import Path
 
 from nbformat.notebooknode import NotebookNode
+from nbgrader.converters import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Enum, Float, Integer, Unicode
 
-from helpers.grading.class_run import ClassRun, Settings
+from helpers.grading.class_run import ClassRun, ClusterMissing, Settings
 from helpers.grading.packing import kit_of, lay, worksheets_of
 from helpers.grading.read_anyway import ReadAnyway
-from helpers.grading.sandbox.kernels import Limits, require_sandbox
+from helpers.grading.sandbox.kernels import Limits, SandboxMissing, require_sandbox
 from helpers.grading.unfinished import discard_unfinished
-
-
-@functools.cache
-def fresh_seed() -> int:
-    """One seed for the whole run, so that a class answers the same cases."""
-    return secrets.randbelow(2**32)
 
 
 class PackRelease(NbGraderPreprocessor):
@@ -63,14 +57,14 @@ class Grade(NbGraderPreprocessor):
             self.log.warning(
                 "The sandbox is off: submissions run as ordinary processes of yours, and can read and change what you can."
             )
-        seed = fresh_seed() if self.seed is None else self.seed
+        seed = secrets.randbelow(2**32) if self.seed is None else self.seed
         self.log.info("Hidden cases are drawn from seed %d (--Grade.seed=%d gives the same again)", seed, seed)
         limits = Limits(self.timeout, self.budget, self.memory, self.disk)
         return Settings(seed, limits, self.sandbox == "required", self.jobs, self.scheduler)
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Grade one notebook; those that nbgrader comes to later are begun meanwhile."""
-        graded = self.parent.run_of(self, resources["nbgrader"]["assignment"]).graded(nb, resources)
+        graded = self.parent.run.graded(nb, resources)
         lay(Path(resources["metadata"]["path"]), {})  # what was handed in of the kit need not be kept
         for verdict in graded.verdicts:
             if verdict.trouble:
@@ -83,14 +77,16 @@ class ClassExporter(ReadAnyway):
     """The exporter of one run of `nbgrader autograde`; it lives as long as the run, and holds what its steps share."""
 
     def __init__(self, **kwargs):
-        """Before nbgrader decides what to grade: away with what a killed run left half done."""
-        super().__init__(**kwargs)
-        self._run: ClassRun | None = None
-        if self.parent:
-            discard_unfinished(self.parent, list(self.parent.assignments))
+        """Before nbgrader decides what to grade: away with what a killed run left half done, and begin the run.
 
-    def run_of(self, step: Grade, assignment: str) -> ClassRun:
-        """The run over the class, begun with the first notebook."""
-        if self._run is None:
-            self._run = ClassRun(self.parent, assignment, step.settings(), step.log)
-        return self._run
+        Raises: NbGraderException, after one sentence in the log, where grading cannot begin.
+        """
+        super().__init__(**kwargs)
+        converter = self.parent
+        discard_unfinished(converter, list(converter.assignments))
+        step = Grade(parent=self)
+        try:
+            self.run = ClassRun(converter, step.settings(), step.log)
+        except (SandboxMissing, ClusterMissing) as error:
+            step.log.error("%s", error)
+            raise NbGraderException(str(error)) from None
