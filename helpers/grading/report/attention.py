@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.assessing import ARGUMENTS
+from helpers.grading.judge import NO_ANSWERS
 from helpers.grading.report.records import ClassRecord, Outcome, Student, Submission
 from helpers.grading.report.statistics import item_statistics
 
@@ -64,7 +65,7 @@ def _of_submission(submission: Submission, easy: list[int], hard: list[int]) -> 
         "arguments": [o for o in there if _changes_arguments(o)],
     }.items():
         if chosen:
-            yield kind, "; ".join(map(_detail, chosen))
+            yield kind, _details(chosen)
     judged = [outcome for outcome in there if outcome.state != "by hand"]
     if judged and all(outcome.state == "not done" for outcome in judged):
         yield "empty", ""
@@ -75,11 +76,13 @@ def _of_submission(submission: Submission, easy: list[int], hard: list[int]) -> 
         yield "uneven", f"none at {', '.join(missed)}"
 
 
-def _detail(outcome: Outcome) -> str:
-    said = outcome.reason.removeprefix("The test cell gave no answers.").strip()
-    if outcome.trouble:
-        said = outcome.trouble
-    return f"{outcome.item.name} ({said[:160]})" if said else outcome.item.name
+def _details(outcomes: list[Outcome]) -> str:
+    """The exercises, those with the same thing to say together."""
+    said: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        words = outcome.trouble or outcome.reason.removeprefix(NO_ANSWERS).strip()[:160]
+        said.setdefault(words, []).append(outcome.item.name)
+    return "; ".join(", ".join(names) + (f" ({words})" if words else "") for words, names in said.items())
 
 
 def _changes_arguments(outcome: Outcome) -> bool:

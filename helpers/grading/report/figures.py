@@ -26,7 +26,7 @@ STYLE = {
     "axes.spines.right": False,
     **dict.fromkeys(("text.color", "axes.labelcolor", "axes.edgecolor", "xtick.color", "ytick.color"), INK),
 }
-WIDTH = 4.8  # inches; drawn small, so that letters stay readable on a phone
+WIDTH = 4.3  # inches; drawn small, so that letters stay readable on a phone
 
 
 def score_histogram(record: ClassRecord) -> str:
@@ -42,14 +42,11 @@ def score_histogram(record: ClassRecord) -> str:
         axes.set_xticks(ticks, [f"{tick * record.points / 100:g}" for tick in ticks])
         axes.set(xlabel=f"points of {record.points:g}", ylabel="submissions", ylim=(0, max(counts) * 1.3))
         axes.yaxis.get_major_locator().set_params(integer=True, nbins=5)
-        for name, value, place, style in (
-            ("mean", shares.mean(), 0.99, "--"),
-            ("median", np.median(shares), 0.9, ":"),
-        ):
-            axes.axvline(value, color=INK, linestyle=style, linewidth=1, ymax=place - 0.02)
-            side = ("right", -1) if value > 50 else ("left", 1)
-            text = f"{name} {value * record.points / 100:.1f}"
-            axes.text(value + side[1], place, text, transform=axes.get_xaxis_transform(), ha=side[0], va="top")
+        marks = sorted([(shares.mean(), "mean", "--"), (np.median(shares), "median", ":")])
+        for (value, name, style), side, gap in zip(marks, ("right", "left"), (-1, 1), strict=True):
+            axes.axvline(value, color=INK, linestyle=style, linewidth=1)
+            text = f"{name} {round(value * record.points / 100, 1):g}"
+            axes.text(value + gap, 1, text, transform=axes.get_xaxis_transform(), ha=side, va="top")
         told = ", ".join(f"{10 * i} to {10 * i + 10} %: {count}" for i, count in enumerate(counts))
         return _svg(figure, "scores", "Distribution of scores", f"Submissions by share of the points. {told}.")
 
