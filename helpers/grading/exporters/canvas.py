@@ -14,8 +14,8 @@ HEADS = ["Student", "ID", "SIS Login ID", "Section"]
 class CanvasExporter(GradeTable):
     """Exercises and totals as Canvas imports them.
 
-    ID is lms_user_id, SIS Login ID the student's id of the gradebook: Canvas knows a student by either. A column that Canvas has no
-    assignment for is offered as a new one; counting both exercises and totals would count twice (`columns` leaves out either).
+    ID is lms_user_id, SIS Login ID the student's id of the gradebook: Canvas knows a student by either. A column without
+    an assignment in Canvas is offered as a new one; exercises and totals together would count twice (see `columns`).
     """
 
     def export(self, gradebook: Gradebook) -> None:

@@ -90,10 +90,8 @@ def _changes_arguments(outcome: Outcome) -> bool:
 
 
 def _easy_and_hard(record: ClassRecord) -> tuple[list[int], list[int]]:
-    """The easiest and the hardest third of the items, by number; none where they are not clearly apart."""
+    """The items that most of the class has, and the hardest third where that is clearly harder; both by number."""
     difficulty = [statistics.difficulty for statistics in item_statistics(record)]
-    order = sorted(range(len(difficulty)), key=difficulty.__getitem__)
-    third = len(order) // 3
-    hard, easy = order[:third], order[len(order) - third :]
-    apart = third and difficulty[easy[0]] - difficulty[hard[-1]] > 0.1
-    return (sorted(easy), sorted(hard)) if apart else ([], [])
+    hard = sorted(range(len(difficulty)), key=difficulty.__getitem__)[: len(difficulty) // 3]
+    border = max(0.7, 0.2 + max((difficulty[i] for i in hard), default=1.0))
+    return [i for i, share in enumerate(difficulty) if share >= border], hard

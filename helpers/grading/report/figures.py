@@ -103,7 +103,8 @@ def tenths(record: ClassRecord) -> list[int]:
 
 
 def _shares(record: ClassRecord) -> np.ndarray:
-    return np.array([min(100.0, 100 * submission.total / record.points) for submission in record.submissions])
+    whole = record.points or 1.0
+    return np.array([min(100.0, 100 * submission.total / whole) for submission in record.submissions])
 
 
 def _label(name: str) -> str:

@@ -46,7 +46,7 @@ def page(record: ClassRecord, names: bool = True) -> str:
         unexplained=unexplained(record),
         wrong=wrong_answers(record),
         statistics=statistics,
-        hardest=min(statistics, key=lambda s: s.difficulty),
+        hardest=min(statistics, key=lambda s: np.nan_to_num(s.difficulty, nan=1.0)),
         colours=figures.COLOURS,
         level=level,
         histogram=Markup(figures.score_histogram(record)),
