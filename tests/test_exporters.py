@@ -100,3 +100,11 @@ def test_students_and_assignments_can_be_chosen(folder):
 def test_an_assignment_that_nobody_handed_in_is_left_out_and_told(folder):
     (heads, *_), said = export(folder, "CanvasExporter")
     assert not any("week4" in head for head in heads) and "Nobody handed in week4_deep_network" in said
+
+
+def test_exercises_of_the_same_name_are_told_apart_by_their_notebooks(folder):
+    with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:
+        gradebook.add_notebook("other", WEEK3)
+        gradebook.add_grade_cell("test_predict", "other", WEEK3, max_score=1, cell_type="code")
+    (heads, *_), _ = export(folder, "CanvasExporter", "--CanvasExporter.columns=exercises")
+    assert heads[4:] == [f"{WEEK3}: layer_sizes", f"{WEEK3}: nb: predict", f"{WEEK3}: other: predict"]

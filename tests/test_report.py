@@ -14,11 +14,12 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
 from helpers.grading.gradebook import Item
+from helpers.grading.report.anonymous import anonymous
 from helpers.grading.report.attention import concerns
 from helpers.grading.report.made_up import make_class
 from helpers.grading.report.misconceptions import misconceptions, unexplained
 from helpers.grading.report.page import page
-from helpers.grading.report.records import ClassRecord, Outcome, Part, Student, Submission, anonymous, read_class
+from helpers.grading.report.records import ClassRecord, Outcome, Part, Student, Submission, read_class
 from helpers.grading.report.statistics import item_statistics
 from helpers.grading.report.write import rows
 from helpers.grading.spreadsheet import write_csv
@@ -279,6 +280,14 @@ def test_an_ungraded_assignment_is_one_clear_sentence(tmp_path, state):
     assert f"run `nbgrader autograde {WEEK3}` in the course's folder first." in done.stderr
     assert "Traceback" not in done.stderr
     assert (tmp_path / "gradebook.db").exists() == (state != "no gradebook")
+
+
+def test_namesakes_are_told_apart(tmp_path):
+    make_class(tmp_path, WEEK3, size=3)
+    with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:
+        gradebook.update_or_create_student("s1001", first_name="Björn", last_name="Fiorentino")
+    names = {s.student.id: s.student.name for s in read_class(CourseDirectory(root=str(tmp_path)), WEEK3).submissions}
+    assert (names["s1001"], names["s1002"]) == ("Björn Fiorentino (s1001)", "Björn Fiorentino (s1002)")
 
 
 def test_autograded_files_that_are_damaged_or_gone_are_told(tmp_path):

@@ -1,5 +1,6 @@
 """Points of a whole class out of nbgrader's gradebook, in one question to the database for each assignment."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from nbgrader.api import (
@@ -17,16 +18,22 @@ from helpers.grading.names import PREFIX
 
 @dataclass(frozen=True)
 class Item:
-    """Something that earns points: a graded cell (its grade id) of a notebook."""
+    """Something that earns points: a graded cell (its grade id) of a notebook; shared: whether another has its name."""
 
     notebook: str
     cell: str
     points: float
+    shared: bool = False
 
     @property
     def name(self) -> str:
         """The exercise's name."""
         return self.cell.removeprefix(PREFIX)
+
+    @property
+    def label(self) -> str:
+        """The name to show: with the notebook's where two notebooks have such an exercise."""
+        return f"{self.notebook}: {self.name}" if self.shared else self.name
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,9 @@ def read_points(gradebook: Gradebook, assignment: str) -> Points | None:
     except MissingEntry:
         return None
     cells = [(book.name, cell) for book in entry.notebooks for cell in (*book.grade_cells, *book.task_cells)]
-    items = sorted((Item(book, cell.name, cell.max_score) for book, cell in cells), key=lambda i: (i.notebook, i.cell))
+    names = Counter(cell.name for _, cell in cells)
+    items = [Item(book, cell.name, cell.max_score, names[cell.name] > 1) for book, cell in cells]
+    items.sort(key=lambda item: (item.notebook, item.cell))
     known = {(item.notebook, item.cell): item for item in items}
     late = gradebook.db.query(SubmittedAssignment.student_id, SubmittedAssignment.late_submission_penalty)
     penalties = {student: penalty or 0.0 for student, penalty in late.filter_by(assignment_id=entry.id)}

@@ -6,7 +6,7 @@ from nbgrader.api import Gradebook, Student
 from nbgrader.plugins import ExportPlugin
 from traitlets import Enum
 
-from helpers.grading.gradebook import Item, Points, read_points
+from helpers.grading.gradebook import Points, read_points
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,8 @@ class GradeTable(ExportPlugin):
         return columns
 
     def _of_assignment(self, assignment: str, points: Points) -> list[Column]:
-        names = [item.name for item in points.items]
-
-        def title(item: Item) -> str:
-            where = f"{item.notebook}." if names.count(item.name) > 1 else ""
-            return f"{assignment}: {where}{item.name}"
-
         exercises = [
-            Column(title(item), item.points, {student: own[item] for student, own in points.scores.items()})
+            Column(f"{assignment}: {item.label}", item.points, {name: own[item] for name, own in points.scores.items()})
             for item in points.items
         ]
         whole = sum(item.points for item in points.items)

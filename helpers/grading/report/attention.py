@@ -71,7 +71,7 @@ def _of_submission(submission: Submission, easy: list[int], hard: list[int]) -> 
         yield "empty", ""
     elif judged and not any(o.score or o.state == "not done" for o in judged):
         yield "in vain", ""
-    missed = [outcomes[i].item.name for i in easy if outcomes[i] in judged and not outcomes[i].score]
+    missed = [outcomes[i].item.label for i in easy if outcomes[i] in judged and not outcomes[i].score]
     if missed and all(outcomes[i].share >= 1 for i in hard):
         yield "uneven", f"none at {', '.join(missed)}"
 
@@ -81,7 +81,7 @@ def _details(outcomes: list[Outcome]) -> str:
     said: dict[str, list[str]] = {}
     for outcome in outcomes:
         words = outcome.trouble or outcome.reason.removeprefix(NO_ANSWERS).strip()[:160]
-        said.setdefault(words, []).append(outcome.item.name)
+        said.setdefault(words, []).append(outcome.item.label)
     return "; ".join(", ".join(names) + (f" ({words})" if words else "") for words, names in said.items())
 
 

@@ -62,13 +62,13 @@ def outcome_bars(statistics: Sequence[ItemStatistics]) -> str:
             if shares.any():
                 axes.barh(range(len(left)), shares, 0.75, left, color=COLOURS[name], label=_label(name))
             left += shares
-        axes.set_yticks(range(len(left)), [s.item.name for s in statistics])
+        axes.set_yticks(range(len(left)), [s.item.label for s in statistics])
         axes.set(xlim=(0, 100), xlabel="% of submissions")
         axes.invert_yaxis()
         axes.tick_params(axis="y", length=0)
         axes.spines["left"].set_visible(False)
         _legend(figure)
-        told = "; ".join(f"{s.item.name}: {_counts(s.levels)}" for s in statistics)
+        told = "; ".join(f"{s.item.label}: {_counts(s.levels)}" for s in statistics)
         return _svg(figure, "outcomes", "What became of each exercise", f"Submissions by what they reached. {told}.")
 
 
@@ -76,15 +76,15 @@ def heat_map(record: ClassRecord) -> str:
     """Students by exercises at one glance, the best total at the top; names are in the table, not here."""
     cells = np.array([[LEVELS.index(level(o)) for o in submission.outcomes] for submission in record.submissions])
     with matplotlib.rc_context(STYLE):
-        figure = Figure((WIDTH, min(1.6 + 0.055 * len(cells), 7)), layout="constrained")
+        figure = Figure((WIDTH, min(2.6 + 0.05 * len(cells), 7)), layout="constrained")
         axes = figure.subplots()
         colours = ListedColormap(list(COLOURS.values()))
         size = (0, cells.shape[1], len(cells), 0)
         axes.imshow(cells, colours, aspect="auto", interpolation="none", vmin=0, vmax=len(COLOURS), extent=size)
         axes.vlines(range(1, cells.shape[1]), 0, len(cells), color="white", linewidth=1.5)
-        names = [item.name for item in record.items]
-        axes.set_xticks(np.arange(len(names)) + 0.5, names, rotation=40, ha="right", rotation_mode="anchor")
-        axes.set_ylabel("submissions, best first")
+        names = [item.label for item in record.items]
+        axes.set_xticks(np.arange(len(names)) + 0.5, names, rotation=50, ha="right", rotation_mode="anchor")
+        axes.set_ylabel("best first")
         axes.tick_params(length=0)
         axes.yaxis.get_major_locator().set_params(integer=True, nbins=5)
         for spine in axes.spines.values():

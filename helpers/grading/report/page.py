@@ -29,7 +29,8 @@ def page(record: ClassRecord, names: bool = True) -> str:
     environment.filters["number"] = number
     statistics = item_statistics(record)
     to_see, mistakes = concerns(record), misconceptions(record)
-    few = max(1, len(record.submissions) // 100)  # what this many made does not stand between the common ones
+    few = max(1, len(record.submissions) // 50)  # what so few made does not stand between the common ones
+    common = [m for m in mistakes if len(m.students) > few] or mistakes
     totals = np.array([submission.total for submission in record.submissions])
     return environment.get_template("page.html").render(
         record=record,
@@ -41,8 +42,8 @@ def page(record: ClassRecord, names: bool = True) -> str:
         to_see=len({student for concern in to_see for student, _ in concern.cases}),
         misconceptions=mistakes,
         most=max((len(m.students) for m in mistakes), default=0),
-        common=[m for m in mistakes if len(m.students) > few],
-        rare=[m for m in mistakes if len(m.students) <= few],
+        common=common,
+        rare=mistakes[len(common) :],
         unexplained=unexplained(record),
         wrong=wrong_answers(record),
         statistics=statistics,

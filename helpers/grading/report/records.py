@@ -13,6 +13,7 @@ gradebook's, so that what a person changed by hand counts. Whatever is missing o
 """
 
 import json
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -118,7 +119,7 @@ def read_class(course: CourseDirectory, assignment: str) -> ClassRecord:
         points = read_points(gradebook, assignment)
         if points is None or not points.items:
             raise NothingToReport(f"The gradebook knows no graded assignment {assignment}: {autograde}.")
-        names = {student.id: _name(student) for student in gradebook.students}
+        names = _names(gradebook)
     if not points.scores:
         raise NothingToReport(f"Nobody's {assignment} has been graded yet: {autograde}.")
     folders = {student: Path(course.format_path(course.autograded_directory, student, assignment)) for student in names}
@@ -139,26 +140,11 @@ def read_class(course: CourseDirectory, assignment: str) -> ClassRecord:
     return ClassRecord(assignment, items, submissions, len(names) - len(ranked))
 
 
-def anonymous(record: ClassRecord) -> ClassRecord:
-    """The same record without names, and without any text that may have come from a student."""
-    return replace(
-        record,
-        submissions=tuple(
-            replace(
-                submission,
-                student=Student(submission.student.alias, submission.student.alias, submission.student.number),
-                outcomes=tuple(
-                    replace(o, reason="", parts=tuple(replace(part, sentence="") for part in o.parts))
-                    for o in submission.outcomes
-                ),
-            )
-            for submission in record.submissions
-        ),
-    )
-
-
-def _name(student: Any) -> str:
-    return " ".join(part for part in (student.first_name, student.last_name) if part) or student.id
+def _names(gradebook: Gradebook) -> dict[str, str]:
+    """Everybody's name by id; namesakes with their id."""
+    names = {s.id: " ".join(part for part in (s.first_name, s.last_name) if part) or s.id for s in gradebook.students}
+    counts = Counter(names.values())
+    return {student: name if counts[name] == 1 else f"{name} ({student})" for student, name in names.items()}
 
 
 def _read(path: Path) -> tuple[dict[str, Any] | None, str]:

@@ -5,8 +5,9 @@ from pathlib import Path
 from nbgrader.apps import NbGrader
 from nbgrader.coursedir import CourseDirectory
 
+from helpers.grading.report.anonymous import anonymous
 from helpers.grading.report.page import page
-from helpers.grading.report.records import ClassRecord, anonymous, read_class
+from helpers.grading.report.records import ClassRecord, read_class
 from helpers.grading.report.statistics import level
 from helpers.grading.spreadsheet import write_csv
 
