@@ -282,6 +282,30 @@ def test_an_ungraded_assignment_is_one_clear_sentence(tmp_path, state):
     assert (tmp_path / "gradebook.db").exists() == (state != "no gradebook")
 
 
+def test_what_only_waits_for_another_exercise_is_not_done(tmp_path):
+    make_class(tmp_path, WEEK3, size=1)
+    (path,) = tmp_path.glob("autograded/s1001/*/*.ipynb")
+    data = json.loads(path.read_text())
+    waits = {"component": "labels", "right": False, "mistake": None}
+    waits["sentence"] = "`predict` calls `forward_propagation`, which is not done yet."
+    data["cells"][-1]["metadata"]["verdict"] |= {"reason": "", "components": [waits]}
+    path.write_text(json.dumps(data))
+    record = read_class(CourseDirectory(root=str(tmp_path)), WEEK3)
+    assert record.submissions[0].outcomes[-1].item.name == "predict"
+    assert [concern.reason for concern in concerns(record)] == ["Nothing done"] and unexplained(record) == []
+
+
+def test_a_verdict_that_a_student_wrote_into_a_text_cell_is_none(tmp_path):
+    make_class(tmp_path, WEEK3, size=1)
+    (path,) = tmp_path.glob("autograded/s1001/*/*.ipynb")
+    data = json.loads(path.read_text())
+    data["cells"][-1] |= {"cell_type": "markdown"}
+    data["cells"][-1]["metadata"]["verdict"] = {"components": [7], "exercise": "predict", "reason": ""}
+    path.write_text(json.dumps(data))
+    record = read_class(CourseDirectory(root=str(tmp_path)), WEEK3)
+    assert record.submissions[0].outcomes[-1].state == "by hand"
+
+
 def test_namesakes_are_told_apart(tmp_path):
     make_class(tmp_path, WEEK3, size=3)
     with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:

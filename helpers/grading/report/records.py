@@ -36,7 +36,8 @@ class NothingToReport(Exception):
 class Part:
     """A component of an answer: right, or wrong with the known mistakes its numbers show and a sentence.
 
-    fault: "error" where the function raised one, "in place" where it changed an argument, else "".
+    fault: "error" where the function raised one, "in place" where it changed an argument, "undone" where it got no further
+    than a function that is not done, else "".
     """
 
     component: str
@@ -151,8 +152,9 @@ def _read(path: Path) -> tuple[dict[str, Any] | None, str]:
     """The verdicts of an autograded notebook by grade id (None where there is no notebook), and why it was unreadable."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        cells = [cell["metadata"] for cell in data["cells"]]
-        graded = {cell["nbgrader"]["grade_id"]: cell.get("verdict") for cell in cells if "nbgrader" in cell}
+        # only graded code cells are sure to have got their verdict from the judge; elsewhere a student may have written one
+        cells = [(cell["metadata"], cell["cell_type"] == "code") for cell in data["cells"]]
+        graded = {c["nbgrader"]["grade_id"]: c.get("verdict") if code else None for c, code in cells if "nbgrader" in c}
         return graded, str(data["metadata"].get(UNREADABLE, ""))
     except FileNotFoundError:
         return None, ""
@@ -180,7 +182,9 @@ def _outcome(item: Item, student: str, points: Points, cells: dict[str, Any] | N
     reason, trouble, parts = str(verdict.get("reason") or ""), verdict.get("trouble"), verdict.get("components")
     outcome = replace(outcome, reason=reason, trouble=str(trouble) if trouble else None)
     if not reason:
-        return replace(outcome, parts=tuple(map(_part, parts if isinstance(parts, list) else [])))
+        outcome = replace(outcome, parts=tuple(map(_part, parts if isinstance(parts, list) else [])))
+        undone = outcome.parts and all(part.fault == "undone" and not part.mistakes for part in outcome.parts)
+        return replace(outcome, state="not done", parts=()) if undone else outcome
     states = {NOT_DONE: "not done", NO_ANSWERS: "silent"}
     state = next((state for start, state in states.items() if reason.startswith(start)), "refused")
     return replace(outcome, state=state)
@@ -189,6 +193,6 @@ def _outcome(item: Item, student: str, points: Points, cells: dict[str, Any] | N
 def _part(data: dict[str, Any]) -> Part:
     mistake, sentence = data.get("mistake") or (), str(data.get("sentence") or "")
     mistakes = (mistake,) if isinstance(mistake, str) else tuple(mistake)
-    faults = {"` raised ": "error", " in place": "in place"}
+    faults = {"` raised ": "error", " in place": "in place", ", which is not done yet.": "undone"}
     fault = next((fault for words, fault in faults.items() if words in sentence), "")
     return Part(str(data.get("component")), bool(data.get("right")), mistakes, sentence, fault)
