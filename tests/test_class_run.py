@@ -1,5 +1,9 @@
 """A run over a class: what its instructor is told, and what it needs."""
 
+import json
+import subprocess
+import sys
+
 import pytest
 from course import ASSIGNMENT, SOLUTIONS, Course, cell_of
 
@@ -69,3 +73,22 @@ def test_files_of_the_submission_lie_beside_the_notebook(course):
     course.nbgrader("autograde", ASSIGNMENT)
     assert course.grades()["cyd"]["L1"] == 10
     assert (course.folder / "autograded" / "cyd" / ASSIGNMENT / "notes" / "factor.txt").exists()
+
+
+def test_formgraders_way_of_grading_works_inside_a_running_event_loop(course):
+    """Formgrader calls nbgrader's API from a server's event loop, one student at a time, and shows the log."""
+    script = (
+        "import asyncio, json, os\n"
+        "from nbgrader.apps import NbGrader, NbGraderAPI\n"
+        "app = NbGrader(); app.initialize([])\n"
+        "api = NbGraderAPI(config=app.config)\n"
+        "async def serve():\n"
+        f"    return [api.autograde('{ASSIGNMENT}', name) for name in ('ada', 'bob', 'ada')]\n"
+        "print(json.dumps(asyncio.run(serve())))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=course.folder, text=True, capture_output=True)
+    results = json.loads(done.stdout.splitlines()[-1])
+    assert [result["success"] for result in results] == [True] * 3, results
+    seeds = [line for result in results for line in result["log"].splitlines() if "drawn from seed" in line]
+    assert len(set(seeds)) == 3, "each run draws a seed of its own"
+    assert {sum(points.values()) for points in course.grades().values()} == {40}
