@@ -1,0 +1,159 @@
+"""What a wrong answer's numbers show by themselves where no known mistake gives them; nothing that a single case denies."""
+
+import math
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from helpers.case_facts import Fact, case_facts, entry_facts, shared
+from helpers.comparing import NUMBERS
+from helpers.looks import Look
+from helpers.rearranging import KEEPDIMS, arrangements, flattened, transposed, without_axes
+from helpers.rescaling import ENOUGH, Claim, rescaled
+
+
+def what_numbers_show(component: str, looks: list[Look], others: dict[str, dict[int, Any]]) -> str | None:
+    """Say in a sentence or two what the numbers of a wrong component have in common in all cases.
+
+    Arguments: component, its name; looks, its arrays in all cases; others, what each other component should be in a case.
+    Returns: None where they show nothing.
+    """
+    wrong = [look for look in looks if look.wrong]
+    if not wrong:
+        return None
+    with np.errstate(all="ignore"):
+        if claim := _claim(looks, others):
+            return f"{component} {claim[0]} in every case. {claim[1]}".strip()
+        if split := _right_keys(looks) or _right_cases(looks):
+            return _in_part(component, *split, _claim(wrong, others))
+        if split := _right_entries(looks):
+            return _in_part(component, *split, _claim_of_entries(looks))
+    return None
+
+
+def _in_part(component: str, right: str, wrong: str, there: Claim | None) -> str:
+    fragment, more = there or ("is wrong", "")
+    return f"{component} is right {right}; {wrong} it {fragment}. {more}".strip()
+
+
+def _claim(looks: list[Look], others: dict[str, dict[int, Any]]) -> Claim | None:
+    """The first thing that holds of all the arrays."""
+    if any(look.have is None for look in looks):
+        return None
+    if not all(np.isfinite(look.have).all() and np.isfinite(look.want).all() for look in looks):
+        return _nowhere_finite(looks)
+    return _same_everywhere(looks) or _held(looks, others) or _arranged(looks) or rescaled(looks) or _turned(looks)
+
+
+def _claim_of_entries(looks: list[Look]) -> Claim | None:
+    """The first thing that holds of all the wrong entries."""
+    entries = [look.of(look.want[look.bad()], look.have[look.bad()]) for look in looks if look.wrong]
+    if not all(np.isfinite(look.have).all() for look in entries):
+        return _nowhere_finite(entries)
+    return _same_everywhere(entries) or rescaled(entries)
+
+
+def _nowhere_finite(looks: list[Look]) -> Claim | None:
+    for test, words in ((np.isnan, "is NaN (not a number)"), (np.isinf, "is infinite")):
+        if all(look.have.size and test(look.have).all() for look in looks):
+            return words, ""
+    return None
+
+
+def _same_everywhere(looks: list[Look]) -> Claim | None:
+    if not all(look.have.size for look in looks):
+        return None
+    if not any(look.have.any() for look in looks):
+        return "is 0" if all(look.have.size == 1 for look in looks) else "is all zeros", ""
+    varied = any(look.have.size > 2 and look.want.shape == look.have.shape and np.ptp(look.want) for look in looks)
+    if varied and not any(np.ptp(look.have) for look in looks):
+        return "holds one and the same number in all its entries", ""
+    return None
+
+
+def _held(looks: list[Look], others: dict[str, dict[int, Any]]) -> Claim | None:
+    """What an argument holds, or what another component should."""
+    if sum(look.have.size for look in looks) < ENOUGH:
+        return None
+    for name in shared([look.given.named for look in looks]):
+        if all(_is(look.given.named[name], look) for look in looks):
+            return f"holds what {name} holds", ""
+    for component, expected in others.items():
+        if all(_is(expected[look.case], look) for look in looks):
+            return f"holds what is expected for {component}", ""
+    return None
+
+
+def _is(value: Any, look: Look) -> bool:
+    same = isinstance(value, NUMBERS) and np.shape(value) == look.have.shape
+    return same and look.equal(np.asarray(value, float), look.have)
+
+
+def _arranged(looks: list[Look]) -> Claim | None:
+    """The right numbers at the wrong place; a single number is at its place anyway."""
+    moved = [look for look in looks if look.wrong or look.want.size > 1]
+    found = [dict(arrangements(look.want, look.have, look.equal)) for look in moved]
+    for name in shared([look.given.named for look in moved]):
+        for look, ways in zip(moved, found, strict=True):
+            ways |= dict(flattened(name, look.given.named[name], look.want, look.have))
+    words = shared(found)
+    return (words[0], found[0][words[0]]) if words else None
+
+
+def _turned(looks: list[Look]) -> Claim | None:
+    """What holds of arrays that are transposed everywhere, or have lost an axis everywhere."""
+    for turn, words, question in ((transposed, "is transposed", ""), (without_axes, "has lost an axis", KEEPDIMS)):
+        arrays = [turn(look.want, look.have) for look in looks]
+        if any(array is None or look.want.ndim < look.have.ndim for array, look in zip(arrays, looks, strict=True)):
+            continue
+        if claim := rescaled([look.of(look.want, array) for look, array in zip(looks, arrays, strict=True)]):
+            return f"{words}, and besides it {claim[0]}", f"{question} {claim[1]}".strip()
+        if question:
+            return f"{words}, and holds other numbers besides", question
+    return None
+
+
+def _right_keys(looks: list[Look]) -> tuple[str, str] | None:
+    """Where a component is right and where wrong, if the numbers in its arrays' names tell, as in dW1, dW2, dW3."""
+    numbers = [re.search(r"\d+$", str(look.key)) for look in looks]
+    if not all(numbers):
+        return None
+    facts = []
+    for end, name, others in ((max, "highest", "lower"), (min, "lowest", "higher")):
+        numbered = [(look.case, int(number[0])) for look, number in zip(looks, numbers, strict=True)]
+        ends = {(case, end(n for other, n in numbered if other == case)) for case, _ in numbered}
+        facts.append((f"at the {name} number", f"at the {others} numbers", [pair in ends for pair in numbered]))
+    return _told_apart([look.wrong for look in looks], facts)
+
+
+def _right_cases(looks: list[Look]) -> tuple[str, str] | None:
+    """The same by whole cases."""
+    cases = {look.case: look.given for look in looks}
+    wrong = {look.case for look in looks if look.wrong}
+    labels = all(set(np.unique(look.want)) <= {0, 1} for look in looks)
+    chances = math.comb(len(cases), len(wrong))  # so many ways for a mere accident; labels are soon right by one
+    if not wrong < set(cases) or chances < (20 if labels else 3):
+        return None
+    return _told_apart([case in wrong for case in cases], case_facts(list(cases.values())))
+
+
+def _right_entries(looks: list[Look]) -> tuple[str, str] | None:
+    """The same by single entries."""
+    if any(look.have is None or look.have.shape != look.want.shape for look in looks):
+        return None
+    bad = [look.bad() for look in looks]
+    if min(sum(mask.sum() for mask in bad), sum((~mask).sum() for mask in bad)) < ENOUGH:
+        return None
+    return _told_apart(bad, entry_facts([look.given for look in looks], [mask.shape for mask in bad]))
+
+
+def _told_apart(wrong: list[Any], facts: Iterable[Fact]) -> tuple[str, str] | None:
+    """Where it is right and where wrong, in words, by the first fact that holds exactly in the wrong (or right) places."""
+    for where, elsewhere, holds in facts:
+        if all(np.array_equal(w, h) for w, h in zip(wrong, holds, strict=True)):
+            return elsewhere, where
+        if all(np.array_equal(np.logical_not(w), h) for w, h in zip(wrong, holds, strict=True)):
+            return where, elsewhere
+    return None
