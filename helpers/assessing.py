@@ -8,7 +8,7 @@ from helpers.looks import are_figures, looks_at
 from helpers.parts import Part, parts_of, ways_of
 from helpers.rescaling import EXPECTED
 from helpers.running import Answer
-from helpers.what_numbers_show import what_numbers_show
+from helpers.what_numbers_show import ALWAYS, what_numbers_show
 from helpers.worksheet import Case, Sheet
 
 ARGUMENTS = "arguments unchanged"
@@ -99,8 +99,8 @@ def _hint_of_numbers(component: str, sheet: Sheet, parts: dict[str, list[list[Pa
         for mistake in told:
             known = [replace(part, expected=part.mistakes.get(mistake)) for part in tried]
             said = what_numbers_show(component, looks_at(known, sheet, component), {}) or ""
-            if EXPECTED in said:
-                return f"{sheet.hints[mistake]} On top of that: {said.replace(EXPECTED, 'what that alone would give')}"
+            if said.startswith(ALWAYS) and EXPECTED in said:
+                return f"{sheet.hints[mistake]} On top of that, i{said[1:].replace(EXPECTED, 'what that alone would give')}"
     return None
 
 

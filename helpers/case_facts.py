@@ -44,7 +44,7 @@ class Given:
         found |= {(name, ""): float(value) for name, value in numbers.items() if value.ndim == 0}
         for name, array in numbers.items():
             for axis, size in enumerate(array.shape):
-                found["n", f"the number of {_counted(array, axis)} of {name}"] = size
+                found["n", f"the number of {_counted(array, axis)[0]} of {name}"] = size
         return found | {("n", f"the number of entries of {name}"): array.size for name, array in numbers.items()}
 
 
@@ -58,8 +58,9 @@ def case_facts(cases: list[Given]) -> Iterator[Fact]:
     for symbol, meaning in shared([given.sizes for given in cases]):
         if symbol != "n":
             values = [given.sizes[symbol, meaning] for given in cases]
-            bigger = f"{symbol} > 1" if meaning else f"{symbol} is not 1"
-            yield f"wherever {symbol} = 1", f"wherever {bigger}", [value == 1 for value in values]
+            one = f" (a single {meaning.split()[3].rstrip('s')})" if meaning else ""
+            more = f"{symbol} > 1" if meaning else f"{symbol} is not 1"
+            yield f"wherever {symbol} = 1{one}", f"wherever {more}", [value == 1 for value in values]
             yield f"wherever {symbol} > 100", f"wherever {symbol} ≤ 100", [value > 100 for value in values]
     for name in shared([given.named for given in cases]):
         values = [given.named[name] for given in cases]
@@ -103,17 +104,17 @@ def entry_facts(cases: list[Given], shapes: list[tuple[int, ...]]) -> Iterator[F
     dimensions = {len(shape) for shape in shapes}
     for axis in range(dimensions.pop() if len(dimensions) == 1 else 0):
         for place, end in (("first", 0), ("last", -1)):
-            what = _counted(np.empty(shapes[0]), axis)
+            several, single = _counted(np.empty(shapes[0]), axis)
             masks = [np.zeros(shape, bool) for shape in shapes]
             for mask in masks:
                 mask.swapaxes(0, axis)[end] = True
-            yield f"in the {place} of the {what}", f"in the other {what}", masks
+            yield f"in the {place} {single}", f"in the other {several}", masks
 
 
-def _counted(array: np.ndarray, axis: int) -> str:
+def _counted(array: np.ndarray, axis: int) -> tuple[str, str]:
     if array.ndim > 2:
-        return f"entries along axis {axis}"
-    return ("rows", "columns")[axis] if array.ndim == 2 else "entries"
+        return f"entries along axis {axis}", f"entry along axis {axis}"
+    return (("rows", "row"), ("columns", "column"))[axis] if array.ndim == 2 else ("entries", "entry")
 
 
 def _leaves(value: Any, name: str) -> Iterator[tuple[str, Any]]:

@@ -31,12 +31,13 @@ def arrangements(want: np.ndarray, have: np.ndarray, equal: Equal) -> Iterator[t
             yield "holds the right numbers, but has lost an axis", KEEPDIMS
         else:
             yield "holds the right numbers, but has an axis too many", ""
-    yield from _missing(want, have, equal)
-    yield from _summed(want, have, equal)
     if want.size == have.size:
         yield from _reordered(want, have, equal)
-    elif _spreads(want.shape, have.shape) and equal(np.broadcast_to(want, have.shape), have):
-        yield "repeats what is expected along another axis", ""
+    if _spreads(want.shape, have.shape) and equal(np.broadcast_to(want, have.shape), have):
+        yield "repeats what is expected several times", ""
+    yield from _missing(want, have, equal)
+    if want.size and have.size:
+        yield from _summed(want, have, equal)
 
 
 def _missing(want: np.ndarray, have: np.ndarray, equal: Equal) -> Iterator[tuple[str, str]]:
@@ -46,25 +47,25 @@ def _missing(want: np.ndarray, have: np.ndarray, equal: Equal) -> Iterator[tuple
         what = ("row", "column")[axis] if want.ndim == 2 else "entry"
         longer = have.shape[axis] - want.shape[axis]
         for end, place in ((0, "first"), (-1, "last")):
-            if longer == -1 and have.size and equal(np.delete(want, end, axis), have):
+            if longer == -1 and equal(np.delete(want, end, axis), have):
                 yield f"lacks the {place} {what}; the others are right", ""
-            if longer == 1 and want.size and equal(want, np.delete(have, end, axis)):
+            if longer == 1 and equal(want, np.delete(have, end, axis)):
                 yield f"has a {what} too many, the {place} one; the others are right", ""
 
 
 def _summed(want: np.ndarray, have: np.ndarray, equal: Equal) -> Iterator[tuple[str, str]]:
-    for name, reduce in (("sum", np.sum), ("mean", np.mean)):
+    for name, done, reduce in (("sum", "summed", np.sum), ("mean", "averaged", np.mean)):
         for axis in range(have.ndim if have.ndim > 1 else 0):
             small = reduce(have, axis=axis, keepdims=True)
-            if have.shape[axis] > 1 and small.size == want.size and equal(want, small.reshape(want.shape)):
-                yield f"needs a {name} along axis={axis}, which gives what is expected", f"Is there a {name} missing?"
-        if want.ndim == 0 and have.size > 1 and equal(want, np.asarray(reduce(have))):
-            yield f"needs a {name} over all its entries, which gives what is expected", f"Is there a {name} missing?"
-        if have.size == 1 < want.size and equal(np.asarray(reduce(want)), have.reshape(())):
+            if small.size == want.size and equal(want, small.reshape(want.shape)):
+                yield f"has still to be {done} along axis={axis}, which gives what is expected", ""
+        if want.ndim == 0 and have.size > 1 and equal(want, reduce(have)):
+            yield f"has still to be {done} over all its entries, which gives what is expected", ""
+        if have.size == 1 < want.size and equal(reduce(want), have.reshape(())):
             yield f"is the {name} of all the entries that are expected", ""
         for axis in range(want.ndim if want.ndim > 1 else 0):
             small = reduce(want, axis=axis, keepdims=True)
-            if 1 < small.size < want.size and small.size == have.size and equal(small, have.reshape(small.shape)):
+            if small.size == have.size and equal(small, have.reshape(small.shape)):
                 yield f"is the {name} along axis={axis} of what is expected", ""
 
 
@@ -90,18 +91,19 @@ def _sorted_rows(array: np.ndarray) -> np.ndarray:
 
 
 def _spreads(small: tuple[int, ...], large: tuple[int, ...]) -> bool:
-    """Whether an array that is no single number broadcasts to a larger shape."""
+    """Whether an array broadcasts to a larger shape."""
     try:
-        return max(small, default=1) > 1 and np.broadcast_shapes(small, large) == large
+        return np.broadcast_shapes(small, large) == large
     except ValueError:
         return False
 
 
-def flattened(name: str, given: Any, want: np.ndarray, have: np.ndarray) -> Iterator[tuple[str, str]]:
-    """The orders of axes in which an argument was read, where it should simply be flattened."""
-    if not isinstance(given, np.ndarray) or not 2 <= given.ndim <= 3 or not given.size == have.size == want.size:
-        return
-    if np.array_equal(given.ravel(), want.ravel()):
-        for axes in itertools.permutations(range(given.ndim)):
-            if np.array_equal(given.transpose(axes).ravel(), have.ravel()):
-                yield f"reads the entries of {name} with its axes in the order {axes}", ""
+def flattened(given: dict[str, Any], want: np.ndarray, have: np.ndarray, equal: Equal) -> Iterator[tuple[str, str]]:
+    """The orders of axes in which an argument (by its name) was read, where it should simply be flattened."""
+    for name, array in given.items():
+        if not isinstance(array, np.ndarray) or not 2 <= array.ndim <= 3 or not array.size == have.size == want.size:
+            continue
+        if have.shape == want.shape and equal(array.ravel(), want.ravel()):
+            for axes in itertools.permutations(range(array.ndim)):
+                if equal(array.transpose(axes).ravel(), have.ravel()):
+                    yield f"holds the entries of {name} in another order, that of {name}.transpose{axes}", ""

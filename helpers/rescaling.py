@@ -35,7 +35,7 @@ def rescaled(looks: list[Look]) -> Claim | None:
     """
     if any(look.want.shape != look.have.shape for look in looks):
         return None
-    return _factor(looks) or _constant(looks) or _formula(looks) or _step(looks)
+    return _factor(looks) or _constant(looks) or _formula(looks) or _line(looks) or _step(looks)
 
 
 def _factor(looks: list[Look], what: str = EXPECTED) -> Claim | None:
@@ -54,7 +54,7 @@ def _factor(looks: list[Look], what: str = EXPECTED) -> Claim | None:
         for words, factors in powers.items():
             for sign, name in ((1, words), (-1, f"-{words}")):
                 if _times(sign * factors, looks):
-                    return f"is {name} times {what}", _about(symbol, meaning, looks)
+                    return f"is {name} times {what}", _about(symbol, meaning, looks, words)
     return None
 
 
@@ -65,19 +65,19 @@ def _times(factors: Any, looks: list[Look]) -> bool:
 def _number(factor: float, what: str) -> str:
     if math.isclose(factor, -1, rel_tol=1e-6):
         return f"is {what} with the opposite sign"
-    simple = Fraction(factor).limit_denominator(12)
-    if simple and math.isclose(factor, simple, rel_tol=1e-6):
+    simple = Fraction(factor).limit_denominator(12) or Fraction(1, round(1 / factor))
+    if math.isclose(factor, simple, rel_tol=1e-6):
         words = {2: "twice", Fraction(1, 2): "half of"}.get(simple, f"{simple} times")
         return f"is {words} {what}"
     note = next((f" ({name})" for name, v in LOGARITHMS.items() if math.isclose(abs(factor), v, rel_tol=1e-6)), "")
     return f"is {factor:.4g}{note} times {what}"
 
 
-def _about(symbol: str, meaning: str, looks: list[Look]) -> str:
+def _about(symbol: str, meaning: str, looks: list[Look], factor: str) -> str:
     """What a symbol stands for and how large it is in the case that is printed, with the question it raises."""
-    shown = [f"{look.given.sizes[symbol, meaning]:g} in the case shown" for look in looks if look.shown]
-    text = ", ".join([meaning] * bool(meaning) + shown[:1])
-    question = " Is it a sum or a mean over the samples?" if symbol == "m" else ""
+    shown = [f"{look.given.sizes[symbol, meaning]:g} in the case shown" for look in looks if look.shown][:1]
+    text = ": ".join([meaning] * bool(meaning) + shown)
+    question = " Is it a sum or a mean over the samples?" if factor in ("m", "1/m") else ""
     return f"Here {symbol} is {text}.{question}" if text else ""
 
 
@@ -115,9 +115,19 @@ def _formula(looks: list[Look]) -> Claim | None:
     return None
 
 
+def _line(looks: list[Look]) -> Claim | None:
+    want, have = (np.concatenate([getattr(look, name).ravel() for look in looks]) for name in ("want", "have"))
+    if len(want) < 2 + ENOUGH or not np.ptp(want):
+        return None
+    slope, start = np.polyfit(want, have, 1)
+    if not slope or not all(look.equal(slope * look.want + start, look.have) for look in looks):
+        return None
+    return f"is {slope:.6g} times what is expected {'plus' if start > 0 else 'minus'} {abs(start):.6g}", ""
+
+
 def _step(looks: list[Look]) -> Claim | None:
     """What holds of the way from an argument of the same name, such as a parameter that is updated."""
-    steps, names = [], []
+    steps = []
     for look in looks:
         given = look.given.named
         names = [name for name in given if name == look.key or name.endswith(f"[{look.key!r}]")]
@@ -126,4 +136,4 @@ def _step(looks: list[Look]) -> Claim | None:
         before = np.asarray(given[names[0]], float)
         steps.append(look.of(look.want - before, look.have - before))
     claim = _factor(steps, "the expected one")
-    return (f"takes a step from {names[0]} that {claim[0]}", claim[1]) if claim else None
+    return (f"takes a step that {claim[0]}", claim[1]) if claim else None

@@ -13,6 +13,8 @@ from helpers.looks import Look
 from helpers.rearranging import KEEPDIMS, arrangements, flattened, transposed, without_axes
 from helpers.rescaling import ENOUGH, Claim, rescaled
 
+ALWAYS = "In every case"
+
 
 def what_numbers_show(component: str, looks: list[Look], others: dict[str, dict[int, Any]]) -> str | None:
     """Say in a sentence or two what the numbers of a wrong component have in common in all cases.
@@ -25,11 +27,11 @@ def what_numbers_show(component: str, looks: list[Look], others: dict[str, dict[
         return None
     with np.errstate(all="ignore"):
         if claim := _claim(looks, others):
-            return f"{component} {claim[0]} in every case. {claim[1]}".strip()
-        if split := _right_keys(looks) or _right_cases(looks):
-            return _in_part(component, *split, _claim(wrong, others))
+            return f"{ALWAYS} {component} {claim[0]}. {claim[1]}".strip()
         if split := _right_entries(looks):
             return _in_part(component, *split, _claim_of_entries(looks))
+        if split := _right_keys(looks) or _right_cases(looks):
+            return _in_part(component, *split, _claim(wrong, others))
     return None
 
 
@@ -87,17 +89,18 @@ def _held(looks: list[Look], others: dict[str, dict[int, Any]]) -> Claim | None:
 
 
 def _is(value: Any, look: Look) -> bool:
-    same = isinstance(value, NUMBERS) and np.shape(value) == look.have.shape
-    return same and look.equal(np.asarray(value, float), look.have)
+    alike = isinstance(value, NUMBERS) and (np.shape(value) == look.have.shape or np.size(value) == look.have.size == 1)
+    return alike and look.equal(np.reshape(value, look.have.shape), look.have)
 
 
 def _arranged(looks: list[Look]) -> Claim | None:
     """The right numbers at the wrong place; a single number is at its place anyway."""
     moved = [look for look in looks if look.wrong or look.want.size > 1]
-    found = [dict(arrangements(look.want, look.have, look.equal)) for look in moved]
-    for name in shared([look.given.named for look in moved]):
-        for look, ways in zip(moved, found, strict=True):
-            ways |= dict(flattened(name, look.given.named[name], look.want, look.have))
+    found = [
+        dict([*flattened(look.given.named, *pair), *arrangements(*pair)])
+        for look in moved
+        for pair in [(look.want, look.have, look.equal)]
+    ]
     words = shared(found)
     return (words[0], found[0][words[0]]) if words else None
 
@@ -118,13 +121,13 @@ def _turned(looks: list[Look]) -> Claim | None:
 def _right_keys(looks: list[Look]) -> tuple[str, str] | None:
     """Where a component is right and where wrong, if the numbers in its arrays' names tell, as in dW1, dW2, dW3."""
     numbers = [re.search(r"\d+$", str(look.key)) for look in looks]
-    if not all(numbers):
+    if not all(numbers) or len(looks) == len({look.case for look in looks}):
         return None
+    numbered = [(look.case, int(number[0])) for look, number in zip(looks, numbers, strict=True)]
     facts = []
     for end, name, others in ((max, "highest", "lower"), (min, "lowest", "higher")):
-        numbered = [(look.case, int(number[0])) for look, number in zip(looks, numbers, strict=True)]
         ends = {(case, end(n for other, n in numbered if other == case)) for case, _ in numbered}
-        facts.append((f"at the {name} number", f"at the {others} numbers", [pair in ends for pair in numbered]))
+        facts.append((f"for the {name} number", f"for the {others} ones", [pair in ends for pair in numbered]))
     return _told_apart([look.wrong for look in looks], facts)
 
 
