@@ -48,8 +48,7 @@ def assess(sheet: Sheet, answers: list[Answer]) -> list[Finding]:
     findings = [_assess_component(name, sheet, tried, likely) for name, tried in parts.items()]
     told = list(dict.fromkeys(finding.mistake for finding in findings if finding.mistake))
     findings = [
-        f if f.right or f.mistake else replace(f, hint=_hint_of_numbers(f.component, sheet, parts, told))
-        for f in findings
+        f if f.right or f.mistake else replace(f, hint=_hint_of_numbers(f, sheet, parts, told)) for f in findings
     ]
     changed = sorted({name for answer in answers for name in answer.changed})
     sentence = (
@@ -88,20 +87,28 @@ def _assess_component(component: str, sheet: Sheet, tried: list[list[Part]], lik
     )
 
 
-def _hint_of_numbers(component: str, sheet: Sheet, parts: dict[str, list[list[Part]]], told: list[str]) -> str | None:
+def _hint_of_numbers(finding: Finding, sheet: Sheet, parts: dict[str, list[list[Part]]], told: list[str]) -> str | None:
     """What the numbers show where no known mistake gives them, if need be on top of one that another component shows."""
+    component = finding.component
     for way, tried in enumerate(parts[component]):
         if any(are_figures(ways[way]) for ways in parts.values()):
             continue
         others = {name: {p.case: p.expected for p in ways[way]} for name, ways in parts.items() if name != component}
-        if said := what_numbers_show(component, looks_at(tried, sheet, component), others):
-            return f"O{_replaced(sheet)[1:]}: {said}" if way else said
+        shown = None if way else finding.case
+        if said := what_numbers_show(component, looks_at(tried, sheet, component, shown), others):
+            return f"O{_replaced(sheet)[1:]}, {_continued(said)}" if way else said
         for mistake in told:
             known = [replace(part, expected=part.mistakes.get(mistake)) for part in tried]
-            said = what_numbers_show(component, looks_at(known, sheet, component), {}) or ""
+            said = what_numbers_show(component, looks_at(known, sheet, component, shown), {}) or ""
             if said.startswith(ALWAYS) and EXPECTED in said:
-                return f"{sheet.hints[mistake]} On top of that, i{said[1:].replace(EXPECTED, 'what that alone would give')}"
+                further = _continued(said).replace(EXPECTED, "what that alone would give")
+                return f"{sheet.hints[mistake]} On top of that, {further}"
     return None
+
+
+def _continued(sentence: str) -> str:
+    """A sentence as one writes it after a comma."""
+    return sentence.replace(ALWAYS, ALWAYS.lower(), 1)
 
 
 def _blame_earlier(component: str, sheet: Sheet, way: int) -> list[str]:

@@ -48,9 +48,8 @@ class Look:
         return replace(self, want=want, have=have)
 
 
-def looks_at(parts: list[Part], sheet: Sheet, component: str) -> list[Look]:
+def looks_at(parts: list[Part], sheet: Sheet, component: str, shown: int | None) -> list[Look]:
     """The arrays of a component in all its cases; a single look without array where it is not built as expected."""
-    shown = next((part.case for part in parts if part.problem), None)
     looks = []
     for part in parts:
         given = Given(sheet.cases[part.case].arguments)
