@@ -1,5 +1,6 @@
 """A component taken apart into arrays: what is expected beside what came, case by case."""
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Self
@@ -29,7 +30,7 @@ class Look:
     tolerance: tuple[float, float]
     shown: bool = False
 
-    @property
+    @functools.cached_property
     def wrong(self) -> bool:
         """Whether what came is not what is expected."""
         return self.have is None or not self.equal(self.want, self.have)

@@ -80,9 +80,12 @@ def _reordered(want: np.ndarray, have: np.ndarray, equal: Equal) -> Iterator[tup
         yield "holds the right numbers, but counted column by column instead of row by row", ""
     if want.shape == have.shape and want.ndim == 2:
         for what, first, second in (("rows", want, have), ("columns", want.T, have.T)):
-            if first.shape[1] > 1 and equal(_sorted_rows(first), _sorted_rows(second)):
+            moved = len(first) == 1 or not equal(first, second)
+            if first.shape[1] > 1 and moved and equal(_sorted_rows(first), _sorted_rows(second)):
                 yield f"holds the right {what}, but in another order", ""
-    if equal(np.sort(want, axis=None), np.sort(have, axis=None)):
+    if (want.shape != have.shape or not equal(want, have)) and equal(
+        np.sort(want, axis=None), np.sort(have, axis=None)
+    ):
         yield "holds the right numbers, but in another order", ""
 
 

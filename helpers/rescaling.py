@@ -1,7 +1,8 @@
 """Numbers that follow from the right ones by a simple formula: a factor, a sum, a root, a step of another length."""
 
+import itertools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -39,23 +40,32 @@ def rescaled(looks: list[Look]) -> Claim | None:
 
 
 def _factor(looks: list[Look], what: str = EXPECTED) -> Claim | None:
-    telling = [look for look in looks if np.abs(look.want).max(initial=0) > 1e-6]
-    if sum(np.count_nonzero(look.want) for look in telling) < ENOUGH:
+    telling = np.array([np.abs(look.want).max(initial=0) > 1e-6 for look in looks])
+    if sum(np.count_nonzero(look.want) for look in looks) < ENOUGH or not telling.any():
         return None
-    want, have = telling[0].want, telling[0].have
+    want, have = looks[telling.argmax()].want, looks[telling.argmax()].have
     constant = float(have.flat[np.abs(want).argmax()] / want.flat[np.abs(want).argmax()])
     if constant and _times([constant] * len(looks), looks):
         return _number(constant, what), ""
-    for symbol, meaning in shared([look.given.sizes for look in looks]):
-        values = np.array([look.given.sizes[symbol, meaning] for look in looks])
-        if not values.all() or len({look.given.sizes[symbol, meaning] for look in telling}) < 2:
-            continue
-        powers = {symbol: values, f"1/{symbol}": 1 / values, f"{symbol}²": values**2, f"1/{symbol}²": 1 / values**2}
-        for words, factors in powers.items():
-            for sign, name in ((1, words), (-1, f"-{words}")):
-                if _times(sign * factors, looks):
-                    return f"is {name} times {what}", _about(symbol, meaning, looks, words)
+    for words, factors, symbols in _sizes_and_their_ratios(looks):
+        changing = np.ptp(factors[telling]) > 0
+        for sign, name in ((1, words), (-1, f"-{words}")):
+            if changing and _times(sign * factors, looks):
+                return f"is {name} times {what}", _about(symbols, looks, words)
     return None
+
+
+def _sizes_and_their_ratios(looks: list[Look]) -> Iterator[tuple[str, np.ndarray, list[tuple[str, str]]]]:
+    """Factors that change from case to case: in words, their values, and the symbols in the words with their meanings."""
+    sizes = {key: np.array([look.given.sizes[key] for look in looks]) for key in shared([x.given.sizes for x in looks])}
+    sizes = {key: values for key, values in sizes.items() if values.all()}
+    for key, n in sizes.items():
+        for words, factors in (("{}", n), ("1/{}", 1 / n), ("{}²", n**2), ("1/{}²", 1 / n**2), ("√{}", n**0.5)):
+            yield words.format(key[0]), factors, [key]
+        yield f"1/√{key[0]}", 1 / n**0.5, [key]
+    for (one, m), (other, n) in itertools.permutations(sizes.items(), 2):
+        if one[0] == "m" != other[0] or other[0] == "m" != one[0]:
+            yield f"{one[0]}/{other[0]}", m / n, [one, other]
 
 
 def _times(factors: Any, looks: list[Look]) -> bool:
@@ -73,12 +83,14 @@ def _number(factor: float, what: str) -> str:
     return f"is {factor:.4g}{note} times {what}"
 
 
-def _about(symbol: str, meaning: str, looks: list[Look], factor: str) -> str:
-    """What a symbol stands for and how large it is in the case that is printed, with the question it raises."""
-    shown = [f"{look.given.sizes[symbol, meaning]:g} in the case shown" for look in looks if look.shown][:1]
-    text = ": ".join([meaning] * bool(meaning) + shown)
+def _about(symbols: list[tuple[str, str]], looks: list[Look], factor: str) -> str:
+    """What symbols stand for and how large they are in the case that is printed, with the question they raise."""
+    texts = []
+    for symbol, meaning in symbols:
+        shown = [f"{look.given.sizes[symbol, meaning]:g} in the case shown" for look in looks if look.shown][:1]
+        texts += [f"{symbol} is {': '.join([meaning] * bool(meaning) + shown)}"] if meaning or shown else []
     question = " Is it a sum or a mean over the samples?" if factor in ("m", "1/m") else ""
-    return f"Here {symbol} is {text}.{question}" if text else ""
+    return f"Here {' and '.join(texts)}.{question}" if texts else ""
 
 
 def _constant(looks: list[Look]) -> Claim | None:

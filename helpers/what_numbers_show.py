@@ -14,6 +14,7 @@ from helpers.rearranging import KEEPDIMS, arrangements, flattened, transposed, w
 from helpers.rescaling import ENOUGH, Claim, rescaled
 
 ALWAYS = "In every case"
+WRONG: Claim = ("is wrong", "")
 
 
 def what_numbers_show(component: str, looks: list[Look], others: dict[str, dict[int, Any]]) -> str | None:
@@ -22,21 +23,15 @@ def what_numbers_show(component: str, looks: list[Look], others: dict[str, dict[
     Arguments: component, its name; looks, its arrays in all cases; others, what each other component should be in a case.
     Returns: None where they show nothing.
     """
-    wrong = [look for look in looks if look.wrong]
-    if not wrong:
+    if not any(look.wrong for look in looks):
         return None
     with np.errstate(all="ignore"):
         if claim := _claim(looks, others):
             return f"{ALWAYS} {component} {claim[0]}. {claim[1]}".strip()
-        if split := _right_entries(looks):
-            return _in_part(component, *split, _claim_of_entries(looks))
-        if split := _right_keys(looks) or _right_cases(looks):
-            return _in_part(component, *split, _claim(wrong, others))
-    return None
-
-
-def _in_part(component: str, right: str, wrong: str, there: Claim | None) -> str:
-    fragment, more = there or ("is wrong", "")
+        found = _right_entries(looks) or _right_elsewhere(looks, others)
+    if not found:
+        return None
+    right, wrong, (fragment, more) = found
     return f"{component} is right {right}; {wrong} it {fragment}. {more}".strip()
 
 
@@ -118,45 +113,50 @@ def _turned(looks: list[Look]) -> Claim | None:
     return None
 
 
-def _right_keys(looks: list[Look]) -> tuple[str, str] | None:
-    """Where a component is right and where wrong, if the numbers in its arrays' names tell, as in dW1, dW2, dW3."""
-    numbers = [re.search(r"\d+$", str(look.key)) for look in looks]
-    if not all(numbers) or len(looks) == len({look.case for look in looks}):
-        return None
-    numbered = [(look.case, int(number[0])) for look, number in zip(looks, numbers, strict=True)]
-    facts = []
-    for end, name, others in ((max, "highest", "lower"), (min, "lowest", "higher")):
-        ends = {(case, end(n for other, n in numbered if other == case)) for case, _ in numbered}
-        facts.append((f"for the {name} number", f"for the {others} ones", [pair in ends for pair in numbered]))
-    return _told_apart([look.wrong for look in looks], facts)
-
-
-def _right_cases(looks: list[Look]) -> tuple[str, str] | None:
-    """The same by whole cases."""
-    cases = {look.case: look.given for look in looks}
-    wrong = {look.case for look in looks if look.wrong}
-    labels = all(set(np.unique(look.want)) <= {0, 1} for look in looks)
-    chances = math.comb(len(cases), len(wrong))  # so many ways for a mere accident; labels are soon right by one
-    if not wrong < set(cases) or chances < (20 if labels else 3):
-        return None
-    return _told_apart([case in wrong for case in cases], case_facts(list(cases.values())))
-
-
-def _right_entries(looks: list[Look]) -> tuple[str, str] | None:
-    """The same by single entries."""
+def _right_entries(looks: list[Look]) -> tuple[str, str, Claim] | None:
+    """Where entries are right, where they are wrong, and what holds there; if a fact of single entries tells them apart."""
     if any(look.have is None or look.have.shape != look.want.shape for look in looks):
         return None
     bad = [look.bad() for look in looks]
     if min(sum(mask.sum() for mask in bad), sum((~mask).sum() for mask in bad)) < ENOUGH:
         return None
-    return _told_apart(bad, entry_facts([look.given for look in looks], [mask.shape for mask in bad]))
-
-
-def _told_apart(wrong: list[Any], facts: Iterable[Fact]) -> tuple[str, str] | None:
-    """Where it is right and where wrong, in words, by the first fact that holds exactly in the wrong (or right) places."""
-    for where, elsewhere, holds in facts:
-        if all(np.array_equal(w, h) for w, h in zip(wrong, holds, strict=True)):
-            return elsewhere, where
-        if all(np.array_equal(np.logical_not(w), h) for w, h in zip(wrong, holds, strict=True)):
-            return where, elsewhere
+    for where, elsewhere, masks in entry_facts([look.given for look in looks], [mask.shape for mask in bad]):
+        for right, wrong, flip in ((elsewhere, where, False), (where, elsewhere, True)):
+            if all(np.array_equal(mask ^ flip, wanted) for mask, wanted in zip(masks, bad, strict=True)):
+                return right, wrong, _claim_of_entries(looks) or WRONG
     return None
+
+
+def _right_elsewhere(looks: list[Look], others: dict[str, dict[int, Any]]) -> tuple[str, str, Claim] | None:
+    """The same for whole arrays: a fact that holds for all the wrong ones, and for the right ones only if the claim does."""
+    exact = None
+    for where, elsewhere, holds in (*_facts_of_keys(looks), *_facts_of_cases(looks)):
+        for right, wrong, flip in ((elsewhere, where, False), (where, elsewhere, True)):
+            inside = [look for look, flag in zip(looks, holds, strict=True) if flag != flip]
+            if len(inside) == len(looks) or sum(look.wrong for look in looks) > sum(look.wrong for look in inside):
+                continue
+            if claim := _claim(inside, others):
+                return right, wrong, claim
+            if all(look.wrong for look in inside):
+                exact = exact or (right, wrong, WRONG)
+    return exact
+
+
+def _facts_of_keys(looks: list[Look]) -> Iterable[Fact]:
+    """Facts of the numbers in the arrays' names, as in dW1, dW2, dW3."""
+    numbers = [re.search(r"\d+$", str(look.key)) for look in looks]
+    if not all(numbers) or len(looks) == len({look.case for look in looks}):
+        return
+    numbered = [(look.case, int(number[0])) for look, number in zip(looks, numbers, strict=True)]
+    for end, name, others in ((max, "highest", "lower"), (min, "lowest", "higher")):
+        ends = {(case, end(n for other, n in numbered if other == case)) for case, _ in numbered}
+        yield f"for the {name} number", f"for the {others} ones", [pair in ends for pair in numbered]
+
+
+def _facts_of_cases(looks: list[Look]) -> Iterable[Fact]:
+    """Facts of the arguments, where not a mere accident decides in which cases an answer is right."""
+    cases = {look.case: look.given for look in looks}
+    chances = math.comb(len(cases), len({look.case for look in looks if look.wrong}))
+    labels = all(set(np.unique(look.want)) <= {0, 1} for look in looks)
+    if chances >= (20 if labels else 3):
+        yield from case_facts([look.given for look in looks])
