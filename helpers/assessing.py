@@ -108,7 +108,7 @@ def _hint_of_numbers(finding: Finding, sheet: Sheet, parts: dict[str, list[list[
 
 def _continued(sentence: str) -> str:
     """A sentence as one writes it after a comma."""
-    return sentence.replace(ALWAYS, ALWAYS.lower(), 1)
+    return sentence[0].lower() + sentence[1:]
 
 
 def _blame_earlier(component: str, sheet: Sheet, way: int) -> list[str]:

@@ -19,9 +19,10 @@ Fact = tuple[
 
 @dataclass(frozen=True)
 class Given:
-    """The arguments of one case."""
+    """The arguments of one case, and whether made-up functions stand in for those it builds on."""
 
     arguments: dict[str, Any]
+    stand_ins: bool = False
 
     @functools.cached_property
     def named(self) -> dict[str, Any]:
@@ -54,7 +55,16 @@ def shared(dictionaries: list[dict]) -> list[Any]:
 
 
 def case_facts(cases: list[Given]) -> Iterator[Fact]:
-    """Facts that hold in some of the cases."""
+    """Facts that hold in some of the cases, the most telling first."""
+    arrays = {}
+    for name in shared([given.named for given in cases]):
+        values = [given.named[name] for given in cases]
+        if not any(isinstance(value, str) for value in values):
+            arrays[name] = [np.asarray(value) for value in values]
+        texts = sorted({value for value in values if isinstance(value, str)})
+        for text in texts:
+            others = f"for {name} = {texts[texts[0] == text]!r}" if len(texts) == 2 else f"for any other {name}"
+            yield f"for {name} = {text!r}", others, [value == text for value in values]
     for symbol, meaning in shared([given.sizes for given in cases]):
         if symbol != "n":
             values = [given.sizes[symbol, meaning] for given in cases]
@@ -62,17 +72,14 @@ def case_facts(cases: list[Given]) -> Iterator[Fact]:
             more = f"{symbol} > 1" if meaning else f"{symbol} is not 1"
             yield f"wherever {symbol} = 1{one}", f"wherever {more}", [value == 1 for value in values]
             yield f"wherever {symbol} > 100", f"wherever {symbol} ≤ 100", [value > 100 for value in values]
-    for name in shared([given.named for given in cases]):
-        values = [given.named[name] for given in cases]
-        for text in sorted({value for value in values if isinstance(value, str)}):
-            yield f"for {name} = {text!r}", f"for any other {name}", [value == text for value in values]
-        if not any(isinstance(value, str) for value in values):
-            yield from _facts_of(name, [np.asarray(value) for value in values])
+            if len(cases[0].arguments) == 1:
+                yield f"wherever {symbol} < 0", f"wherever {symbol} ≥ 0", [value < 0 for value in values]
+    for name, values in arrays.items():
+        yield from _facts_of(name, values)
 
 
 def _facts_of(name: str, arrays: list[np.ndarray]) -> Iterator[Fact]:
     for words, opposite, holds in (
-        ("is negative", "is not negative", lambda a: a.ndim == 0 and bool(a < 0)),
         ("is a single number", "is an array", lambda a: a.ndim == 0),
         ("has more than two axes", "has two axes at most", lambda a: a.ndim > 2),
         ("has one row", "has several rows", lambda a: a.ndim == 2 and a.shape[0] == 1),

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 Equal = Callable[[np.ndarray, np.ndarray], bool]
-KEEPDIMS = "Was it lost in a sum without keepdims=True?"
+LOST = "A sum without keepdims=True loses one, and so does picking a single row or column."
 
 
 def without_axes(want: np.ndarray, have: np.ndarray) -> np.ndarray | None:
@@ -28,7 +28,7 @@ def arrangements(want: np.ndarray, have: np.ndarray, equal: Equal) -> Iterator[t
         yield "holds the right numbers, but transposed", ""
     if reshaped is not None and equal(want, reshaped):
         if have.ndim < want.ndim:
-            yield "holds the right numbers, but has lost an axis", KEEPDIMS
+            yield "holds the right numbers, but has lost an axis", LOST
         else:
             yield "holds the right numbers, but has an axis too many", ""
     if want.size == have.size:

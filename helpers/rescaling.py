@@ -36,7 +36,11 @@ def rescaled(looks: list[Look]) -> Claim | None:
     """
     if any(look.want.shape != look.have.shape for look in looks):
         return None
-    return _factor(looks) or _constant(looks) or _formula(looks) or _line(looks) or _step(looks)
+    if claim := _factor(looks) or _step(looks):
+        return claim
+    if any(look.given.stand_ins for look in looks):
+        return None  # simple stand-ins make simple formulas of what is none
+    return _constant(looks) or _formula(looks) or _line(looks)
 
 
 def _factor(looks: list[Look], what: str = EXPECTED) -> Claim | None:
@@ -147,5 +151,7 @@ def _step(looks: list[Look]) -> Claim | None:
             return None
         before = np.asarray(given[names[0]], float)
         steps.append(look.of(look.want - before, look.have - before))
+    if not any(step.have.any() for step in steps):
+        return "still is what was given", ""
     claim = _factor(steps, "the expected one")
     return (f"takes a step that {claim[0]}", claim[1]) if claim else None

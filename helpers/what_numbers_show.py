@@ -10,7 +10,7 @@ import numpy as np
 from helpers.case_facts import Fact, case_facts, entry_facts, shared
 from helpers.comparing import NUMBERS
 from helpers.looks import Look
-from helpers.rearranging import KEEPDIMS, arrangements, flattened, transposed, without_axes
+from helpers.rearranging import LOST, arrangements, flattened, transposed, without_axes
 from helpers.rescaling import ENOUGH, Claim, rescaled
 
 ALWAYS = "In every case"
@@ -29,10 +29,10 @@ def what_numbers_show(component: str, looks: list[Look], others: dict[str, dict[
         if claim := _claim(looks, others):
             return f"{ALWAYS} {component} {claim[0]}. {claim[1]}".strip()
         found = _right_entries(looks) or _right_elsewhere(looks, others)
-    if not found:
-        return None
+    if not found or (found[2] == WRONG and looks[0].given.stand_ins):
+        return None  # where made-up functions go wrong says little by itself
     right, wrong, (fragment, more) = found
-    return f"{component} is right {right}; {wrong} it {fragment}. {more}".strip()
+    return f"{wrong[0].upper()}{wrong[1:]}, {component} {fragment}; {right} it is right. {more}".strip()
 
 
 def _claim(looks: list[Look], others: dict[str, dict[int, Any]]) -> Claim | None:
@@ -60,7 +60,7 @@ def _nowhere_finite(looks: list[Look]) -> Claim | None:
 
 
 def _same_everywhere(looks: list[Look]) -> Claim | None:
-    if not all(look.have.size for look in looks):
+    if not all(look.have.size for look in looks) or not any(look.want.any() for look in looks):
         return None
     if not any(look.have.any() for look in looks):
         return "is 0" if all(look.have.size == 1 for look in looks) else "is all zeros", ""
@@ -76,7 +76,11 @@ def _held(looks: list[Look], others: dict[str, dict[int, Any]]) -> Claim | None:
         return None
     for name in shared([look.given.named for look in looks]):
         if all(_is(look.given.named[name], look) for look in looks):
-            return f"holds what {name} holds", ""
+            given = name == looks[0].key or name.endswith(f"[{looks[0].key!r}]")
+            return "still is what was given" if given else f"holds what {name} holds", ""
+    for key in shared([look.given.sizes for look in looks]):
+        if key[1] and all(look.have.ndim == 0 and look.have == look.given.sizes[key] for look in looks):
+            return f"is {key[1]}", ""
     for component, expected in others.items():
         if all(_is(expected[look.case], look) for look in looks):
             return f"holds what is expected for {component}", ""
@@ -102,7 +106,7 @@ def _arranged(looks: list[Look]) -> Claim | None:
 
 def _turned(looks: list[Look]) -> Claim | None:
     """What holds of arrays that are transposed everywhere, or have lost an axis everywhere."""
-    for turn, words, question in ((transposed, "is transposed", ""), (without_axes, "has lost an axis", KEEPDIMS)):
+    for turn, words, question in ((transposed, "is transposed", ""), (without_axes, "has lost an axis", LOST)):
         arrays = [turn(look.want, look.have) for look in looks]
         if any(array is None or look.want.ndim < look.have.ndim for array, look in zip(arrays, looks, strict=True)):
             continue
@@ -148,9 +152,17 @@ def _facts_of_keys(looks: list[Look]) -> Iterable[Fact]:
     if not all(numbers) or len(looks) == len({look.case for look in looks}):
         return
     numbered = [(look.case, int(number[0])) for look, number in zip(looks, numbers, strict=True)]
-    for end, name, others in ((max, "highest", "lower"), (min, "lowest", "higher")):
+    parts = all(isinstance(look.key, int) for look in looks)
+    for end, first, then in (
+        (max, "in its last part", "in all parts but the last")
+        if parts
+        else (max, "for the highest index", "for all other indices"),
+        (min, "in its first part", "in all parts but the first")
+        if parts
+        else (min, "for the lowest index", "for all other indices"),
+    ):
         ends = {(case, end(n for other, n in numbered if other == case)) for case, _ in numbered}
-        yield f"for the {name} number", f"for the {others} ones", [pair in ends for pair in numbered]
+        yield first, then, [pair in ends for pair in numbered]
 
 
 def _facts_of_cases(looks: list[Look]) -> Iterable[Fact]:

@@ -133,7 +133,7 @@ TOLD = [
     (WEEK2, PROPAGATE, "cost = np.exp(cost)", "cost", "is the exponential of what is expected"),
     (WEEK2, PROPAGATE, "cost = np.round(cost, 2)", "cost", "is what is expected rounded to 2 decimals"),
     (WEEK2, PROPAGATE, "dw = dw.T", "dw", "holds the right numbers, but transposed"),
-    (WEEK2, PROPAGATE, "dw = dw.ravel()", "dw", "has lost an axis. Was it lost in a sum without keepdims=True?"),
+    (WEEK2, PROPAGATE, "dw = dw.ravel()", "dw", "has lost an axis. A sum without keepdims=True loses one"),
     (WEEK2, PROPAGATE, "dw = m * dw.ravel()", "dw", "has lost an axis, and besides it is m times"),
     (WEEK2, PROPAGATE, "dw = X * (A - Y)", "dw", "has still to be averaged along axis=1, which gives what is exp"),
     (WEEK2, PROPAGATE, "db = A - Y", "db", "has still to be averaged along axis=1"),
@@ -143,13 +143,13 @@ TOLD = [
     (WEEK2, PROPAGATE, "dw = w", "dw", "holds what w holds"),
     (WEEK2, PROPAGATE, "db = cost", "db", "holds what is expected for cost"),
     (WEEK2, PROPAGATE, "dw = 0 * dw", "dw", "is all zeros"),
-    (WEEK2, PROPAGATE, "dw = dw if m > 1 else 3 * dw", "dw", "wherever m = 1 (a single sample) it is 3 times what"),
+    (WEEK2, PROPAGATE, "dw = dw if m > 1 else 3 * dw", "dw", "Wherever m = 1 (a single sample), dw is 3 times what"),
     (
         WEEK2,
         PROPAGATE,
         "dw = dw if m > 1 else None",
         "dw",
-        "is right wherever m > 1; wherever m = 1 (a single sample) it",
+        "(a single sample), dw is wrong; wherever m > 1 it is right.",
     ),
     (WEEK2, PROPAGATE, "db = np.nan", "db", "is NaN"),
     (WEEK3, BACKWARD, "dW1, dW2 = dW2, dW1", "dW1", "holds what is expected for dW2"),
@@ -163,7 +163,13 @@ TOLD = [
     (WEEK4, LINEAR_BACKWARD, "dW = dW.mean(axis=1, keepdims=True)", "dW", "is the mean along axis=1 of what is exp"),
     (WEEK4, LINEAR_FORWARD, "Z = Z[:, :-1]", "Z", "lacks the last column; the others are right"),
     (WEEK4, LINEAR_FORWARD, "Z = W @ A", "Z", "is what is expected minus b"),
-    (WEEK4, LINEAR_FORWARD, "Z[:, 0] = 0", "Z", "is right in the other columns; in the first column it is all zeros"),
+    (
+        WEEK4,
+        LINEAR_FORWARD,
+        "Z[:, 0] = 0",
+        "Z",
+        "In the first column, Z is all zeros; in the other columns it is right.",
+    ),
     (
         WEEK4,
         UPDATE,
@@ -190,7 +196,7 @@ TOLD = [
         UPDATE,
         "params[key] - (1 - 3 * key.endswith(last)) * learning_rate * grads['d' + key]",
         "W",
-        "is right for the lower ones; for the highest number it takes a step that is -2 times the expected one",
+        "For the highest index, W takes a step that is -2 times the expected one; for all other indices it",
     ),
     (WEEK4, LINEAR_BACKWARD, "dW = dZ @ A_prev.T / len(dZ)", "dW", "is m/n times what is expected. Here m is the numb"),
     (WEEK4, LINEAR_BACKWARD, "db = np.sqrt(m) * db", "db", "is √m times what is expected"),
@@ -199,22 +205,22 @@ TOLD = [
         MODEL_BACKWARD,
         "grads |= {key: m * grads[key] for key in grads if key.startswith('db') and key != f'db{L}'}",
         "db",
-        "is right for the highest number; for the lower ones it is m times what is expected",
+        "For all other indices, db is m times what is expected; for the highest index it is right",
     ),
     (
         WEEK4,
         MODEL_BACKWARD,
         "grads['dA0'] = grads['dA0'].T",
         "dA",
-        "for the lowest number it holds the right numbers, but",
+        "For the lowest index, dA holds the right numbers, but tr",
     ),
     (WEEK3, COST, "cost / m", "cost", "is 1/m times what is expected"),
     (WEEK2, SIGMOID, "2 * s - 1", "value", "is 2 times what is expected minus 1"),
     (WEEK2, SIGMOID, "1 - s", "value", "is 1 minus what is expected"),
-    (WEEK2, SIGMOID, "1 / (1 + np.exp(-np.abs(z)))", "value", "is right wherever z ≥ 0; wherever z < 0 it is 1 minus"),
+    (WEEK2, SIGMOID, "1 / (1 + np.exp(-np.abs(z)))", "value", "Wherever z < 0, value is 1 minus what is expected"),
     (WEEK2, SOFTMAX, "s.T", "rows", "but transposed"),
     (WEEK2, SOFTMAX, "np.log(s)", "rows", "is the logarithm of what is expected"),
-    (WEEK2, SOFTMAX, "np.exp(x) / np.sum(np.exp(x), axis=1)[0]", "rows", "is right in the first row"),
+    (WEEK2, SOFTMAX, "np.exp(x) / np.sum(np.exp(x), axis=1)[0]", "rows", "; in the first row it is right."),
     (WEEK2, VECTOR, "image.transpose(2, 0, 1).reshape(-1, 1)", "column", "that of image.transpose(2, 0, 1)"),
     (WEEK2, VECTOR, "image.reshape(-1, 1) / 255", "column", "is 1/255 times what is expected"),
     (WEEK2, PREDICT, "(A > 0.5).T", "labels", "but transposed"),
@@ -311,7 +317,7 @@ def test_nan_is_told_with_the_arguments_that_bring_it():
     sheet = cost_sheet(2)
     finding = assess(sheet, [Answer(np.nan if 1 in c.arguments["A2"] else c.expected) for c in sheet.cases])[0]
     assert finding.hint == (
-        "cost is right wherever A2 contains no 1; wherever A2 contains a 1 it is NaN (not a number)."
+        "Wherever A2 contains a 1, cost is NaN (not a number); wherever A2 contains no 1 it is right."
     )
 
 
