@@ -12,10 +12,11 @@ from helpers.assessing import assess
 from helpers.checking import CheckFailed, check
 from helpers.exercises import ASSIGNMENTS, VISIBLE_SEED
 from helpers.grading.judge import judge
+from helpers.grading.packing import lay
 from helpers.grading.verdict import as_html, as_text
 from helpers.running import Answer, answers_to_json, run_cases
 from helpers.wire import decode, encode
-from helpers.worksheet import VISIBLE, Case, write_worksheet
+from helpers.worksheet import VISIBLE, Case, worksheet_text
 
 WEEK2, WEEK3, WEEK4 = ASSIGNMENTS.values()
 SEED = 5
@@ -106,7 +107,8 @@ def complaint(tmp_path, monkeypatch):
     """What check says of a function, from nothing but the visible worksheet."""
 
     def run(exercise, function):
-        write_worksheet(tmp_path / VISIBLE, [exercise.sheet(VISIBLE_SEED, visible=True)])
+        text = worksheet_text([exercise.sheet(VISIBLE_SEED, visible=True)])
+        lay(tmp_path, {str(VISIBLE): text.encode()})
         monkeypatch.chdir(tmp_path)
         with pytest.raises(CheckFailed) as failure:
             check(function)
