@@ -102,14 +102,15 @@ def compare(expected: Any, got: Any, tolerance: tuple[float, float], name: str =
 
 def remark(expected: Any, got: Any, name: str) -> str | None:
     """Say what is unusual about a right component but costs nothing."""
-    if _is_scalar(expected) and isinstance(got, np.ndarray) and got.ndim:
+    if is_number(expected) and isinstance(got, np.ndarray) and got.ndim:
         return (
             f"{name} has the right value but is an array of shape {got.shape}; a plain number is easier to work with."
         )
     return None
 
 
-def _is_scalar(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Whether a value is a single number."""
     return isinstance(value, (bool, int, float)) or (isinstance(value, np.ndarray) and value.ndim == 0)
 
 
@@ -147,7 +148,7 @@ def _compare_numbers(expected: Any, got: Any, tolerance: tuple[float, float], na
     if not isinstance(got, NUMBERS):
         return Problem(f"{name} is {kind(got)}; {kind(expected)} is expected.")
     want, have = np.asarray(expected), np.asarray(got)
-    if _is_scalar(expected) and have.size == 1:
+    if is_number(expected) and have.size == 1:
         have = have.reshape(())
     elif want.shape != have.shape:
         return Problem(f"{name} has the wrong shape: {_shape(want)} is expected, yours is {_shape(have)}.")

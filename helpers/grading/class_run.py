@@ -195,8 +195,11 @@ class Progress:
         self.open = contextlib.ExitStack()
         self.bar = None
         if total > 1 and sys.stderr.isatty():
+            level = max((handler.level for handler in log.handlers), default=logging.INFO)
             self.open.enter_context(logging_redirect_tqdm([log]))
-            self.bar = self.open.enter_context(tqdm(total=total, desc="Grading", unit=" notebooks"))
+            for handler in log.handlers:  # tqdm's own would show every debug line
+                handler.setLevel(level)
+            self.bar = self.open.enter_context(tqdm(total=total, desc="Grading", unit="notebook"))
 
     def step(self) -> None:
         """One more is done."""
