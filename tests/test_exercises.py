@@ -13,7 +13,7 @@ from helpers.comparing import component_names
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.judge import measured
 from helpers.running import Answer, run_cases
-from helpers.wire import Between, Normal, decode, encode
+from helpers.wire import Between, Normal, Twins, Uniform, decode, encode
 
 
 def together(assignment, name):
@@ -39,6 +39,10 @@ def realise(value, rng):
     """Draw numbers where an answer is only described."""
     if isinstance(value, Normal):
         return value.scale * rng.standard_normal(value.shape)
+    if isinstance(value, Uniform):
+        return rng.uniform(0, value.high, value.shape)
+    if isinstance(value, Twins):
+        return np.tile(value.scale * rng.standard_normal((1, value.shape[1])), (value.shape[0], 1))
     if isinstance(value, Between):
         return rng.uniform(value.low, value.high)
     if isinstance(value, dict):
