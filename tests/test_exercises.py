@@ -4,6 +4,7 @@ import functools
 
 import numpy as np
 import pytest
+from right_variants_more import MORE
 from right_variants_week2 import VARIANTS as WEEK2
 from right_variants_week3 import VARIANTS as WEEK3
 from right_variants_week4 import VARIANTS as WEEK4
@@ -31,7 +32,8 @@ EXERCISES = [
     for assignment, exercises in ASSIGNMENTS.items()
     for exercise in exercises.values()
 ]
-VARIANTS = WEEK2 | WEEK3 | WEEK4
+WRITTEN = WEEK2 | WEEK3 | WEEK4
+VARIANTS = {key: [*WRITTEN[key], *MORE.get(key, [])] for key in WRITTEN}
 SEEDS = range(200)
 
 
