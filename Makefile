@@ -37,6 +37,9 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
+mutants: $(READY)         ## change every solution mechanically: do the hidden tests notice?
+	$(BIN)/python -m helpers.authoring.mutants
+
 bench: $(READY)           ## measured figures, side by side
 	@for b in benchmarks/*.py; do $(BIN)/python $$b || exit 1; done
 

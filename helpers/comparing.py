@@ -19,11 +19,15 @@ class Problem:
     sentence: str
 
 
+class Exactly(dict):
+    """A dictionary to which another one with further keys is not equal."""
+
+
 def split(returns: Any, answer: Any) -> dict[str, Any]:
     """Take an answer apart into its named components.
 
     Arguments: returns, the shape of the answer with component names at its leaves; a dictionary key with * collects every
-    key that fits. answer, what the function gave.
+    key that fits, and no others may be there unless a + follows. answer, what the function gave.
     Returns: component → value, or a Problem where the value is not there.
     """
     if isinstance(returns, str):
@@ -49,7 +53,10 @@ def _split_dict(returns: dict, answer: Any) -> dict[str, Any]:
     parts = {}
     for key, part in returns.items():
         if "*" in key:
-            parts |= split(part, {k: v for k, v in answer.items() if fnmatchcase(str(k), key)})
+            kind_of_dict = dict if key.endswith("+") else Exactly
+            parts |= split(
+                part, kind_of_dict((k, v) for k, v in answer.items() if fnmatchcase(str(k), key.rstrip("+")))
+            )
         elif key in answer:
             parts |= split(part, answer[key])
         else:
@@ -128,6 +135,9 @@ def _compare_dict(expected: dict, got: Any, tolerance: tuple[float, float], name
             return Problem(f"{name} lacks the key {key!r}.")
         if problem := compare(value, got[key], tolerance, f"{name}[{key!r}]" if name != key else name):
             return problem
+    further = [key for key in got if key not in expected] if isinstance(expected, Exactly) else []
+    if further:
+        return Problem(f"{name} has the key {further[0]!r} too, which is not expected.")
     return None
 
 

@@ -96,6 +96,11 @@ initialize_parameters_deep = Exercise(
             first_parameters(drop=1),
         ),
         Mistake(
+            "from layer 0",
+            "The input layer has no weights of its own: which number has the first layer that has?",
+            first_parameters(first=0),
+        ),
+        Mistake(
             "from layer 2",
             "The first weights lead from the input to layer 1: does your loop begin there?",
             first_parameters(first=2),
