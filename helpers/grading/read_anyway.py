@@ -86,7 +86,8 @@ def _mended(notebook: NotebookNode) -> NotebookNode:
 
 
 def _text(source) -> str:
-    return "".join(map(str, source)) if isinstance(source, list) else str(source)
+    text = "".join(map(str, source)) if isinstance(source, list) else str(source)
+    return text.encode("utf-8", "replace").decode()  # JSON may spell halves of characters, which no file can hold
 
 
 def _first_line(error: Exception) -> str:

@@ -70,13 +70,20 @@ def clean_output(kind: str, content: dict[str, Any]) -> NotebookNode | None:
         kept |= {
             mime: data[mime] for mime in PICTURES if isinstance(data.get(mime), str) and BASE64.fullmatch(data[mime])
         }
-        kept |= {MIME: data[MIME]} if MIME in data else {}
+        kept |= {MIME: _message(data[MIME])} if MIME in data else {}
         return new_output("display_data", kept) if kept else None
     return None
 
 
+def _message(value: Any) -> dict[str, str]:
+    """Answers as `submit` sends them; an empty message for whatever else, which may be nested deeper than Python recurses."""
+    text = value.get("message") if isinstance(value, dict) else None
+    return {"message": text} if isinstance(text, str) else {}
+
+
 def _text(value: Any) -> str:
     text = "".join(map(str, value)) if isinstance(value, list) else value if isinstance(value, str) else ""
+    text = text.encode("utf-8", "replace").decode()  # JSON may spell halves of characters, which no file can hold
     if len(text) > LONGEST_TEXT:
         return f"{text[:LONGEST_TEXT]}\n… ({len(text) - LONGEST_TEXT:,} more characters)"
     return text

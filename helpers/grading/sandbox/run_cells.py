@@ -128,7 +128,7 @@ class Attempt:
                 message = channel.session.deserialize(channel.session.feed_identities(frames)[1])
                 if message["parent_header"]["msg_id"] != request:
                     continue
-                kind, content = message["msg_type"], message["content"]
+                kind, content = message["msg_type"], dict(message["content"])
                 if kind == "status" and content["execution_state"] == "idle":
                     return None
             except Exception:  # forged or malformed: the kernel's own sender would not have

@@ -1,0 +1,5 @@
+"""Cases."""
+
+from abuse_case import Case  # noqa
+
+SHOWING = []
