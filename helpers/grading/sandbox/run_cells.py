@@ -1,6 +1,9 @@
 """Run the code cells of a notebook in a forked kernel, one after the other; nothing that a kernel sends is trusted."""
 
 import asyncio
+import contextlib
+import errno
+import math
 import os
 import signal
 import time
@@ -144,7 +147,8 @@ class Attempt:
             done, _ = await asyncio.wait({self.provisioner.ended}, timeout=LOOK)
             if done:
                 return "killed"
-            if await asyncio.to_thread(size_of, self.scratch) > self.limits.disk:
+            size = await asyncio.to_thread(size_of, self.scratch)
+            if size + size_of_removed(self.provisioner.pid) > self.limits.disk:
                 return "disk"
 
     def _threads(self) -> int:
@@ -173,8 +177,11 @@ def trouble_of(kind: str, limits: Limits, how: str = "") -> Trouble:
     return Trouble(kind, sentence)
 
 
-def size_of(folder: Path) -> int:
-    """The bytes below a folder, links not followed; a file counts 4096 at least, so that many empty ones count too."""
+def size_of(folder: Path) -> float:
+    """The bytes below a folder, links not followed; a file counts 4096 at least, so that many empty ones count too.
+
+    Infinite where folders lie deeper than a path can say.
+    """
     size, waiting = 0, [str(folder)]
     while waiting:
         try:
@@ -186,8 +193,21 @@ def size_of(folder: Path) -> int:
                     else:
                         status = entry.stat(follow_symlinks=False)
                         size += max(status.st_blocks * 512, 4096)
-        except OSError:  # it went away while we looked
-            continue
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                return math.inf
+            continue  # it went away while we looked
+    return size
+
+
+def size_of_removed(process: int) -> int:
+    """The bytes of files that a process has open although they are removed."""
+    size = 0
+    with contextlib.suppress(OSError):
+        for number in os.listdir(f"/proc/{process}/fd"):
+            with contextlib.suppress(OSError):
+                status = os.stat(f"/proc/{process}/fd/{number}")
+                size += status.st_blocks * 512 if status.st_nlink == 0 else 0
     return size
 
 
