@@ -51,7 +51,7 @@ def attempt(*tries):
 def refused(*tries):
     for number, one in enumerate(tries):
         try:
-            print("NOT REFUSED", number, one())
+            print("NOT", "REFUSED", number, one())
         except BaseException as error:
             print(type(error).__name__)
 """

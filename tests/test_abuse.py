@@ -22,6 +22,7 @@ from nbformat.v4 import new_code_cell
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.grade import grade
 from helpers.grading.read_anyway import read_notebook
+from helpers.grading.sandbox import run_cells
 from helpers.grading.sandbox.clean import PICTURES, TEXTS
 from helpers.grading.sandbox.kernels import Limits, warm_server
 from helpers.grading.sandbox.run_cells import SENTENCES
@@ -29,7 +30,7 @@ from helpers.grading.sandbox.scratch import own_folder
 from helpers.grading.verdict import as_html, as_text
 
 SEED = 5
-LIMITS = Limits(cell_seconds=2, notebook_seconds=60, memory=2 << 30, disk=32 << 20)
+LIMITS = Limits(cell_seconds=1.5, notebook_seconds=60, memory=2 << 30, disk=32 << 20)
 SECRET = "CANARY-5d1f"
 HONEST = fill_in(source_notebook(), SOLUTIONS)
 KEPT = " decoy_of_an_abuse_test = 1; import time; time.sleep(600)"
@@ -114,7 +115,14 @@ def _kernels():
 
 
 @pytest.fixture(scope="module")
-def outside(tmp_path_factory):
+def module_patch():
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+@pytest.fixture(scope="module")
+def outside(tmp_path_factory, module_patch):
+    module_patch.setattr(run_cells, "GRACE", 1.0)
     outside = Outside(tmp_path_factory.mktemp("outside"))
     grade(HONEST, ASSIGNMENT, seed=SEED, limits=LIMITS)
     yield outside
