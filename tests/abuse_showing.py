@@ -76,6 +76,8 @@ MARKDOWN = [
     "\\(<img src=x onerror=alert(1)>\\) \\[<script>alert(1)</script>\\]",
     "| a |\n|---|\n| <img src=x onerror=alert(1)> |",
     "x[^1]\n\n[^1]: <img src=x onerror=alert(1)>",
+    '```mermaid\ngraph TD; A-->B; click A href "javascript:alert(1)"\n</pre><img src=x onerror=alert(1)>\n```',
+    "``` <img src=x onerror=alert(1)>\nx\n```",
     "![x](attachment:a.svg) ![x](attachment:b'onerror='alert(1)) ![x](attachment:c.png)",
 ]
 SHOW = f"""
@@ -108,15 +110,18 @@ def in_raw(notebook):
 
 
 def in_metadata(notebook):
-    bad = "<script>alert(1)</script>\"><img src=x onerror=alert(1)>"
+    bad = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
     notebook.metadata |= {"title": bad, "authors": [{"name": bad}], "widgets": {"application/x": {"state": {bad: bad}}}}
-    notebook.metadata |= {"language_info": {"name": bad, "pygments_lexer": bad, "codemirror_mode": bad, "file_extension": bad}}
+    notebook.metadata |= {
+        "language_info": {"name": bad, "pygments_lexer": bad, "codemirror_mode": bad, "file_extension": bad}
+    }
     notebook.metadata["kernelspec"] |= {"display_name": bad, "language": bad}
     for cell in notebook.cells:
         cell.metadata |= {"tags": [bad, "remove_cell", "hide"], "slideshow": {"slide_type": bad}, "name": bad, bad: bad}
-    notebook.cells[0].id = "\"><script>alert(1)</script>"
+    notebook.cells[0].id = '"><script>alert(1)</script>'
     notebook.cells[2].metadata.nbgrader["comment"] = bad
-    cells(notebook, new_markdown_cell("x", metadata={"tags": bad, "nbgrader": {"grade_id": bad}}), new_code_cell(f"# {bad}"))
+    cells(notebook, new_markdown_cell("x", metadata={"nbgrader": {"grade_id": bad}}), new_code_cell(f"# {bad}"))
+    notebook.cells[2].metadata["tags"] = bad
 
 
 def in_saved_outputs(notebook):
@@ -128,14 +133,23 @@ def in_saved_outputs(notebook):
 
 SHOWING = [
     Case("shows HTML that acts", SHOW + "for text in HTML:\n    display({'text/html': text}, raw=True)"),
-    Case("shows HTML that acts, all at once", SHOW + "display({'text/html': ''.join(HTML)}, raw=True)\n"
-         "display({'text/html': '<table>'.join(HTML)}, raw=True)"),
-    Case("shows HTML in pieces", SHOW + "session, kernel = get_ipython().kernel.session, get_ipython().kernel\n"
-         "for text in HTML:\n    session.send(kernel.iopub_socket, 'display_data', {'data': {'text/html': list(text)}, "
-         "'metadata': {}}, parent=get_ipython().parent_header)"),
+    Case(
+        "shows HTML that acts, all at once",
+        SHOW + "display({'text/html': ''.join(HTML)}, raw=True)\n"
+        "display({'text/html': '<table>'.join(HTML)}, raw=True)",
+    ),
+    Case(
+        "shows HTML in pieces",
+        SHOW + "session, kernel = get_ipython().kernel.session, get_ipython().kernel\n"
+        "for text in HTML:\n    session.send(kernel.iopub_socket, 'display_data', {'data': {'text/html': list(text)}, "
+        "'metadata': {}}, parent=get_ipython().parent_header)",
+    ),
     Case("shows markdown that acts", SHOW + "for text in MARKDOWN:\n    display({'text/markdown': text}, raw=True)"),
-    Case("shows formulas that act", SHOW + "for text in [*MARKDOWN, *HTML]:\n    display({'text/latex': text}, raw=True)",
-         never=("\\\\href", "<img")),
+    Case(
+        "shows formulas that act",
+        SHOW + "for text in [*MARKDOWN, *HTML]:\n    display({'text/latex': text}, raw=True)",
+        never=("\\\\href", "<img"),
+    ),
     Case(
         "shows programs of every type",
         SHOW
@@ -159,10 +173,14 @@ get_ipython().run_cell_magic("html", "", "<script>alert(1)</script>")
         "        display({mime: text}, raw=True, metadata={mime: {'width': '1\" onload=\"alert(1)', 'alt': '\"><script>'}})",
         never=("onerror", "onload"),
     ),
-    Case("prints HTML and terminal codes", SHOW + "print(*HTML, '\\x1b]8;;javascript:alert(1)\\x07x\\x1b]8;;\\x07 \\x1b[31m<script>')"),
+    Case(
+        "prints HTML and terminal codes",
+        SHOW + "print(*HTML, '\\x1b]8;;javascript:alert(1)\\x07x\\x1b]8;;\\x07 \\x1b[31m<script>')",
+    ),
     Case(
         "raises with HTML",
-        SHOW + "class Bad(Exception):\n    pass\nBad.__name__ = Bad.__qualname__ = '<script>alert(1)</script>'\nraise Bad(''.join(HTML))",
+        SHOW
+        + "class Bad(Exception):\n    pass\nBad.__name__ = Bad.__qualname__ = '<script>alert(1)</script>'\nraise Bad(''.join(HTML))",
     ),
     Case(
         "raises with hostile hooks",
@@ -174,27 +192,69 @@ class Bad(Exception):
 raise Bad
 """,
     ),
-    Case("raises from its own text", "class Bad(Exception):\n    def __str__(self):\n        raise Bad\n    __repr__ = __str__\nraise Bad"),
-    Case("raises with a traceback of a million lines",
-         "class Bad(Exception):\n    def _render_traceback_(self):\n        return ['x' * 100] * 50_000\nraise Bad"),
-    Case("shows by hostile hooks", "class Bad:\n    def _repr_html_(self):\n        raise SystemExit\n"
-         "    def __repr__(self):\n        import os; return '<script>' * 10**6\nBad()"),
-    Case("shows by endless hooks", "class Bad:\n    def __repr__(self):\n        while True:\n            pass\nBad()", trouble="timeout"),
-    Case("answers with HTML", {"L1": "def L1(yhat, y):\n    return '<script>alert(1)</script><img src=x onerror=alert(1)>'"}, ("L1",)),
-    Case("answers with HTML in names", {"L1": "def L1(yhat, y):\n    return {'<script>alert(1)</script>': np.zeros(2)}"}, ("L1",)),
-    Case("answers with HTML in errors", {"L1": "def L1(yhat, y):\n    raise ValueError('<img src=x onerror=alert(1)>')"}, ("L1",)),
-    Case("answers with HTML in the name of a type",
-         {"L1": "def L1(yhat, y):\n    return type('<script>alert(1)</script>', (), {})()"}, ("L1",)),
-    Case("hides HTML in the exercise's name",
-         {"L1": "from helpers.running import NotDoneYet\ndef L1(yhat, y):\n    raise NotDoneYet('<script>alert(1)</script>')"}, ("L1",)),
+    Case(
+        "raises from its own text",
+        "class Bad(Exception):\n    def __str__(self):\n        raise Bad\n    __repr__ = __str__\nraise Bad",
+    ),
+    Case(
+        "raises with a traceback of a million lines",
+        "class Bad(Exception):\n    def _render_traceback_(self):\n        return ['x' * 100] * 50_000\nraise Bad",
+    ),
+    Case(
+        "shows by hostile hooks",
+        "class Bad:\n    def _repr_html_(self):\n        raise SystemExit\n"
+        "    def __repr__(self):\n        import os; return '<script>' * 10**6\nBad()",
+    ),
+    Case(
+        "shows by endless hooks",
+        "class Bad:\n    def __repr__(self):\n        while True:\n            pass\nBad()",
+        trouble="timeout",
+    ),
+    Case(
+        "answers with HTML",
+        {"L1": "def L1(yhat, y):\n    return '<script>alert(1)</script><img src=x onerror=alert(1)>'"},
+        ("L1",),
+    ),
+    Case(
+        "answers with HTML in names",
+        {"L1": "def L1(yhat, y):\n    return {'<script>alert(1)</script>': np.zeros(2)}"},
+        ("L1",),
+    ),
+    Case(
+        "answers with HTML in errors",
+        {"L1": "def L1(yhat, y):\n    raise ValueError('<img src=x onerror=alert(1)>')"},
+        ("L1",),
+    ),
+    Case(
+        "answers with HTML in the name of a type",
+        {"L1": "def L1(yhat, y):\n    return type('<script>alert(1)</script>', (), {})()"},
+        ("L1",),
+    ),
+    Case(
+        "hides HTML in the exercise's name",
+        {
+            "L1": "from helpers.running import NotDoneYet\ndef L1(yhat, y):\n    raise NotDoneYet('<script>alert(1)</script>')"
+        },
+        ("L1",),
+    ),
     Case("writes HTML in markdown cells", change=in_markdown),
     Case("writes HTML in raw cells", change=in_raw),
     Case("writes HTML in metadata", change=in_metadata),
     Case("writes HTML in saved outputs", change=in_saved_outputs, never=("evil",)),
     Case("shows the hidden worksheet", "print(open('worksheets/hidden.json').read())\n%cat worksheets/hidden.json"),
-    Case("shows all of the kit and its memory", "import glob\nfor path in glob.glob('**/*', recursive=True):\n"
-         "    attempt(lambda: open(path).read())\nattempt(lambda: {k: v for k, v in globals().items() if k[0] != '_'})"),
+    Case(
+        "shows all of the kit and its memory",
+        "import glob\nfor path in glob.glob('**/*', recursive=True):\n"
+        "    attempt(lambda: open(path).read())\nattempt(lambda: {k: v for k, v in globals().items() if k[0] != '_'})",
+    ),
     Case("shows huge integers", "print(10**4000)\nattempt(lambda: 10**100_000)\n10**5000"),
-    Case("shows itself as a verdict", {EXTRA: "from IPython.display import HTML\n"
-         "HTML('<div style=\"max-width:60em\"><b>L1: 10 of 10 points</b></div>')", "L1": "def L1(yhat, y):\n    return 0"}, ("L1",)),
+    Case(
+        "shows itself as a verdict",
+        {
+            EXTRA: "from IPython.display import HTML\n"
+            "HTML('<div style=\"max-width:60em\"><b>L1: 10 of 10 points</b></div>')",
+            "L1": "def L1(yhat, y):\n    return 0",
+        },
+        ("L1",),
+    ),
 ]

@@ -1,5 +1,6 @@
 """Read HTML as a browser does, and list what in it acts or reaches out."""
 
+import re
 from html.parser import HTMLParser
 
 ACTING = "script iframe frame frameset object embed applet form base link meta svg math style video audio source portal".split()
@@ -28,7 +29,8 @@ class _Reader(HTMLParser):
 
 def _is_harmless(tag, address):
     if tag == "a":
-        return address.startswith(("http://", "https://", "mailto:", "#"))
+        scheme = re.match(r"[^/?#]*:", address)
+        return not scheme or scheme[0] in ("http:", "https:", "mailto:")
     return address.startswith(("data:image/png;", "data:image/jpeg;", "data:image/gif;"))
 
 

@@ -16,7 +16,7 @@ from abuse_case import EXTRA, TOOLS
 from abuse_cases import CASES
 from course import ASSIGNMENT, ROOT, SOLUTIONS, fill_in, source_notebook
 from harmless import dangers
-from nbconvert.filters import markdown2html
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat.v4 import new_code_cell
 
 from helpers.exercises import ASSIGNMENTS
@@ -173,18 +173,23 @@ def answers():
         yield from (repr(float(value)) for value in [*np.ravel(grads["dw"])[:2], cost])
 
 
+def markdown(text, attachments=None):
+    """Markdown as nbconvert's templates write it."""
+    return MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=attachments)).render(text)
+
+
 def harm_in(notebook):
     """What in a notebook could act in the browser of whoever reads it."""
     found = []
     for cell in notebook.cells:
         found += [name for name in cell.metadata if name not in ("nbgrader", "verdict")]
         if cell.cell_type != "code":
-            found += dangers(markdown2html(cell.source))
+            found += dangers(markdown(cell.source, cell.get("attachments")))
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             found += [mime for mime in data if mime not in (*TEXTS, *PICTURES)]
             found += dangers(data.get("text/html", ""))
-            found += dangers(markdown2html(data.get("text/markdown", "")))
+            found += dangers(markdown(data.get("text/markdown", "")))
     return found
 
 

@@ -4,7 +4,6 @@ import atexit
 import contextlib
 import fcntl
 import functools
-import os
 import shutil
 import subprocess
 import tempfile
