@@ -104,7 +104,7 @@ EXHAUSTING = [
     Case("takes all memory by one number", "x = 1 << (1 << 36)", says="MemoryError"),
     Case("takes all memory by files in memory", "refused(lambda: os.memfd_create('x'))"),
     Case("prints a gigabyte", "while True:\n    print('x' * 10**6)"),
-    Case("prints a gigabyte in small pieces", "while True:\n    print(1, end='', flush=True)", trouble="output"),
+    Case("prints a gigabyte in small pieces", "while True:\n    print(1, end='', flush=True)"),
     Case("prints one huge line", "sys.stdout.write('x' * 10**9)"),
     Case("prints below Python", "data = b'y' * 10**6\nwhile True:\n    os.write(1, data)"),
     Case(
@@ -125,7 +125,7 @@ EXHAUSTING = [
         trouble="disk",
     ),
     Case("fills the disk by empty files", "for n in range(10**9):\n    open(f'f{n}', 'wb')", trouble="disk"),
-    Case("makes deep folders", "for _ in range(20000):\n    os.mkdir('d')\n    os.chdir('d')"),
+    Case("makes deep folders", "for _ in range(5000):\n    os.mkdir('d')\n    os.chdir('d')"),
     Case(
         "makes sparse files",
         "for n in range(200):\n    attempt(lambda: os.truncate(os.open(f's{n}', os.O_CREAT | os.O_RDWR), 10**15))",

@@ -199,7 +199,8 @@ refused(lambda: os.mkdir(f"{OUTSIDE}/escaped"), lambda: open(f"{OUTSIDE}/escaped
         "links to the outside",
         """
 os.symlink(OUTSIDE, "folder"), os.symlink(f"{OUTSIDE}/gradebook.db", "file"), os.symlink(f"{OUTSIDE}/home", "../home/x")
-refused(lambda: open("file").read(), lambda: open("file", "a"), lambda: os.listdir("folder"), lambda: os.unlink("folder/gradebook.db"),
+refused(lambda: open("file").read(), lambda: open("file", "a"), lambda: os.listdir("folder"),
+        lambda: os.unlink("folder/gradebook.db"),
         lambda: open("folder/escaped", "w"), lambda: os.link(f"{OUTSIDE}/gradebook.db", "hard"),
         lambda: os.link("worksheets/hidden.json", f"{OUTSIDE}/escaped"), lambda: os.symlink("x", f"{OUTSIDE}/escaped"),
         lambda: os.link("/etc/passwd", "passwd"), lambda: os.link(sys.modules["numpy"].__file__, "numpy.py"))

@@ -180,7 +180,8 @@ get_ipython().run_cell_magic("html", "", "<script>alert(1)</script>")
     Case(
         "raises with HTML",
         SHOW
-        + "class Bad(Exception):\n    pass\nBad.__name__ = Bad.__qualname__ = '<script>alert(1)</script>'\nraise Bad(''.join(HTML))",
+        + "class Bad(Exception):\n    pass\n"
+        + "Bad.__name__ = Bad.__qualname__ = '<script>alert(1)</script>'\nraise Bad(''.join(HTML))",
     ),
     Case(
         "raises with hostile hooks",

@@ -1,6 +1,7 @@
 """Hostile submissions, one by one: no unearned point, no honest one lost, nothing outside touched, nothing harmful shown."""
 
 import contextlib
+import gc
 import json
 import os
 import socket
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +30,8 @@ from helpers.grading.sandbox.kernels import Limits, warm_server
 from helpers.grading.sandbox.run_cells import SENTENCES
 from helpers.grading.sandbox.scratch import own_folder
 from helpers.grading.verdict import as_html, as_text
+
+pytestmark = pytest.mark.slow
 
 SEED = 5
 LIMITS = Limits(cell_seconds=1.5, notebook_seconds=60, memory=2 << 30, disk=32 << 20)
@@ -140,7 +144,9 @@ def submission(case, tools):
     return notebook
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.xdist_group(f"abuse{i % 2}")) for i, name in enumerate(CASES)]
+)
 def test_abuse_gains_nothing_and_costs_nobody_else(outside, name, tmp_path):
     case = CASES[name]
     path = tmp_path / "small.ipynb"
@@ -149,10 +155,6 @@ def test_abuse_gains_nothing_and_costs_nobody_else(outside, name, tmp_path):
     before = outside.state()
     graded = grade(notebook, ASSIGNMENT, seed=SEED, limits=LIMITS)
     assert outside.state() == before
-    if os.environ.get("SHOW"):
-        for cell in graded.notebook.cells:
-            for output in cell.get("outputs", []):
-                print(str(output.get("text") or output.get("data") or output.get("evalue"))[:4000])
     earned = {exercise: points for exercise, (points, _) in graded.points.items()}
     assert earned == {exercise: 0.0 if exercise in case.costs else 10.0 for exercise in SOLUTIONS}
     shown = [cell.get("outputs", cell.source) for cell in graded.notebook.cells]
@@ -164,6 +166,38 @@ def test_abuse_gains_nothing_and_costs_nobody_else(outside, name, tmp_path):
     assert harm_in(graded.notebook) == []
     if case.trouble:
         assert case.trouble in troubles(graded, next(iter(case.cells)))
+
+
+@pytest.mark.xdist_group("abuse0")
+def test_honest_submissions_do_not_notice_hostile_ones_beside_them(outside):
+    names = [
+        "ends the process that starts kernels, through its standard input",
+        "kills itself",
+        "takes all memory by lists",
+        "signals other processes",
+        "fills the disk by one file",
+        "prints a gigabyte in a test",
+    ]
+    notebooks = [notebook for name in names for notebook in (submission(CASES[name], outside.tools), HONEST)]
+    with ThreadPoolExecutor(4) as threads:
+        graded = list(threads.map(lambda nb: grade(nb, ASSIGNMENT, seed=SEED, limits=LIMITS), notebooks))
+    alone = grade(HONEST, ASSIGNMENT, seed=SEED, limits=LIMITS)
+    assert len(graded) == 2 * len(names)
+    assert [one for one in graded[1::2] if one != alone] == []
+
+
+@pytest.mark.xdist_group("abuse1")
+def test_the_grader_keeps_nothing_open(outside):
+    def count():
+        gc.collect()
+        return len(os.listdir("/proc/self/fd")), threading.active_count()
+
+    notebook = submission(CASES["kills itself"], outside.tools)
+    grade(notebook, ASSIGNMENT, seed=SEED, limits=LIMITS)
+    before = count()
+    for _ in range(3):
+        grade(notebook, ASSIGNMENT, seed=SEED, limits=LIMITS)
+    assert count() == before
 
 
 def answers():

@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("sandbox")]
 SEED = 5
 
 
-THERE = "Turn a fresh fork into a locked-in kernel, and run it until it is told to stop."  # so that a search that sees nothing fails
+THERE = "Turn a fresh fork into a locked-in kernel, and run it until it is told to stop."  # for the search to find
 
 
 def printed(code):
@@ -185,7 +185,7 @@ PACKAGES = {
         import pickle, sqlite3, time, datetime, locale, getpass, platform, uuid, random
         pickle.dump([1], open("a.pkl", "wb")); print(pickle.load(open("a.pkl", "rb")))
         base = sqlite3.connect("a.db"); base.execute("create table t (x)"); base.commit()
-        time.sleep(0.01); print(getpass.getuser() and platform.platform() and str(uuid.uuid4()) and datetime.datetime.now() is None)
+        time.sleep(0.01); print(getpass.getuser(), platform.platform(), uuid.uuid4(), datetime.datetime.now())
     """,
     "magics": "%timeit -n 1 -r 1 sum([1])\n%matplotlib inline\n%pwd\nprint(1)",
 }

@@ -39,6 +39,6 @@ class Blame:
         self.victim, self.charge = cell, charge
 
     def _got_further(self, cell: int) -> bool:
-        """Past the victim; and where that was itself left out, past the cell behind it as well."""
+        """Past the victim and the cell behind it: a hook that strikes at every cell would come to that one as well."""
         behind = [other for other in self.cells if other > self.victim and other not in self.charges][:1]
-        return cell > self.victim and not (self.suspects[0] == self.victim and cell in behind)
+        return cell > self.victim and cell not in behind
