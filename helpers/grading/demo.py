@@ -1,6 +1,5 @@
 """The whole cycle in a scratch folder, with a small made-up class: release, hand in, autograde, feedback, export, table."""
 
-import contextlib
 import csv
 import os
 import shutil
@@ -17,9 +16,6 @@ from helpers.grading.made_up_class import CLASSES, Student, hand_in
 from helpers.grading.packing import PACKAGE
 
 ROOT = PACKAGE.parent
-DATABASE = (
-    "--db=sqlite:///gradebook.db?timeout=60"  # two halves of the class are graded side by side, and wait for each other
-)
 SECONDS_PER_CELL = 10  # enough for every honest cell of the course, and short for the endless loop
 
 
@@ -49,20 +45,19 @@ def _run_assignment(folder: Path, assignment: str, students: tuple[Student, ...]
             released = folder / "release" / assignment / source.name
             hand_in(student, source, released, folder / "submitted" / student.name / assignment / source.name)
     count = len(students) * len(notebooks)
-    halves = [[assignment, f"--student={pattern}", DATABASE] for pattern in ("[a-e]*", "[!a-e]*")]
-    graded = [[*words, f"--Execute.timeout={SECONDS_PER_CELL}"] for words in halves]
-    _nbgrader(folder, "autograde", *graded, title="Autograding", count=count, step="| INFO] Autograding")
-    _nbgrader(folder, "generate_feedback", *halves, title="Writing feedback", count=count)
+    words = [assignment, f"--Grade.timeout={SECONDS_PER_CELL}"]
+    _nbgrader(folder, "autograde", words, title="Autograding", count=count, step="| INFO] Autograding")
+    _nbgrader(folder, "generate_feedback", [assignment], title="Writing feedback", count=count)
 
 
 def _nbgrader(
-    folder: Path, command: str, *runs: list[str], title: str, count: int, step: str = "| INFO] Converting"
+    folder: Path, command: str, words: list[str], title: str, count: int, step: str = "| INFO] Converting"
 ) -> None:
-    """Run an nbgrader command, once for each list of words side by side, with a progress bar that counts a word in the logs."""
-    logs = [folder / "logs" / f"{command}-{runs[0][0].strip('-=')}-{number}.log" for number in range(1, len(runs) + 1)]
-    (folder / "logs").mkdir(exist_ok=True)
+    """Run an nbgrader command with a progress bar, which counts a word in its log."""
+    log = folder / "logs" / f"{command}-{words[0].strip('-=')}.log"
+    log.parent.mkdir(exist_ok=True)
     with (
-        contextlib.ExitStack() as files,
+        log.open("w", encoding="utf-8") as file,
         tqdm(
             total=count,
             desc=f"  {title:20}",
@@ -70,25 +65,20 @@ def _nbgrader(
             bar_format="{desc} {bar:30} {n_fmt}/{total_fmt} {elapsed}",
         ) as bar,
     ):
-        processes = [
-            subprocess.Popen(
-                [sys.executable, "-m", "nbgrader", command, *words],
-                cwd=folder,
-                env=os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"},
-                stdout=files.enter_context(log.open("w", encoding="utf-8")),
-                stderr=subprocess.STDOUT,
-            )
-            for words, log in zip(runs, logs, strict=True)
-        ]
-        while any(process.poll() is None for process in processes):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "nbgrader", command, *words],
+            cwd=folder,
+            env=os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"},
+            stdout=file,
+            stderr=subprocess.STDOUT,
+        )
+        while process.poll() is None:
             time.sleep(0.2)
-            bar.update(min(count, sum(log.read_text(encoding="utf-8").count(step) for log in logs)) - bar.n)
+            bar.update(min(count, log.read_text(encoding="utf-8").count(step)) - bar.n)
         bar.update(count - bar.n)
-    for process, log in zip(processes, logs, strict=True):
-        if process.returncode:
-            raise SystemExit(
-                f"nbgrader {command} failed; the end of {log} says why:\n{log.read_text(encoding='utf-8')[-3000:]}"
-            )
+    if process.returncode:
+        end = log.read_text(encoding="utf-8")[-3000:]
+        raise SystemExit(f"nbgrader {command} failed; the end of {log} says why:\n{end}")
 
 
 def gradebook_table(folder: Path, assignment: str, students: tuple[Student, ...]) -> str:

@@ -67,19 +67,30 @@ def grade(
     """
     notebook = copy.deepcopy(notebook)
     kit = kit_of(sources_of(assignment)) if kit is None else kit
-    unreadable = notebook.metadata.get(UNREADABLE)
     seconds: dict[str, float] = {}
     troubles: dict[int, Trouble] = {}
-    if not unreadable:
+    if UNREADABLE not in notebook.metadata:
         beside = (files or {}) | kit | worksheets_of(assignment, seed)
         run = run_notebook(notebook, beside, limits or Limits(), name=assignment, locked=locked)
         troubles, seconds = run.troubles, run.seconds
     started = time.perf_counter()
+    verdicts, points = judge_notebook(notebook, assignment, seed, troubles)
+    seconds["judge"] = time.perf_counter() - started
+    return Graded(notebook, verdicts, points, seconds)
+
+
+def judge_notebook(
+    notebook: NotebookNode, assignment: str, seed: int, troubles: dict[int, Trouble]
+) -> tuple[tuple[Verdict, ...], dict[str, tuple[float, float]]]:
+    """Judge an executed notebook, and make it harmless to show, in place.
+
+    Arguments: notebook; assignment; seed of the hidden cases; troubles, what stopped cells, by index.
+    Returns: verdicts and points as in Graded.
+    """
+    unreadable = notebook.metadata.get(UNREADABLE)
     messages = {id(cell): _take_messages(cell) for cell in notebook.cells}
     CleanNotebook().preprocess(notebook, {})
     notebook.metadata = NotebookNode(KERNEL | {SEED: seed} | ({UNREADABLE: unreadable} if unreadable else {}))
-    seconds["clean"] = time.perf_counter() - started
-    started = time.perf_counter()
     verdicts, points = [], {}
     for index, cell in enumerate(notebook.cells):
         if is_grade(cell) and cell.cell_type == "code":
@@ -88,8 +99,7 @@ def grade(
             _write(cell, verdict, worth)
             verdicts.append(verdict)
             points[verdict.exercise] = (points_of(verdict, worth), worth)
-    seconds["judge"] = time.perf_counter() - started
-    return Graded(notebook, tuple(verdicts), points, seconds)
+    return tuple(verdicts), points
 
 
 def _take_messages(cell: NotebookNode) -> list[Any]:
@@ -127,8 +137,8 @@ def _verdict(
     if messages:
         return verdict
     if trouble:
-        where = "The test" if index in troubles else f"The cell that defines `{name}`"
-        return replace(verdict, reason=f"{verdict.reason} {where} was stopped. {trouble.sentence}")
+        where = "" if index in troubles else f"The cell that defines `{name}` was stopped. "
+        return replace(verdict, reason=f"{verdict.reason} {where}{trouble.sentence}")
     return replace(verdict, reason=f"{verdict.reason} {_why_silent(cell)}".strip())
 
 

@@ -62,7 +62,7 @@ class WarmServer:
     def __init__(self) -> None:
         self.address = str(Path(tempfile.mkdtemp(dir=own_folder()), "s"))
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-s", str(SERVER)],
+            [sys.executable, "-P", str(SERVER)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={"LANG": "C.UTF-8", "PYDEVD_DISABLE_FILE_VALIDATION": "1"},
@@ -193,7 +193,7 @@ async def started_kernel(scratch: Path, name: str, limits: Limits, locked: bool)
     manager.context.setsockopt(zmq.MAXMSGSIZE, LARGEST_MESSAGE)
     environment = {
         **ONE_THREAD,
-        **{name: str(home) for name in ("HOME", "TMPDIR", "MPLCONFIGDIR")},
+        **dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), str(home)),
         "IPYTHONDIR": str(home / ".ipython"),
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",

@@ -8,6 +8,7 @@ import ctypes
 import errno
 import os
 import resource
+import site
 import socket
 import sys
 from pathlib import Path
@@ -88,6 +89,7 @@ def readable_folders() -> list[Path]:
     """Where Python, its packages and the system's libraries and fonts lie: all that a kernel may read besides its scratch."""
     prefixes = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}
     own = [Path(prefix, name) for prefix in sorted(prefixes) for name in LIBRARIES]
+    own += [Path(site.getusersitepackages())] if site.ENABLE_USER_SITE else []
     return [path for path in [*own, *map(Path, SYSTEM_FOLDERS)] if path.is_dir()]
 
 

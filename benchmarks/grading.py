@@ -1,0 +1,201 @@
+"""nbgrader's own Execute against ours, sandbox on, side by side: wall time, CPU, memory, scores; floor, growth, breakdown."""
+
+import os
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+import pstats
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import psutil
+from nbclient import NotebookClient
+from nbgrader.api import Gradebook
+from stock_execute import SEED
+
+from helpers.grading.grade import grade, sources_of
+from helpers.grading.made_up_class import Student, hand_in
+from helpers.grading.packing import kit_of, lay, worksheets_of
+
+ROOT = Path(__file__).resolve().parent.parent
+CLASS = {"numpy_basics": 16, "logistic_regression": 8, "planar_classification": 8, "deep_network": 8}  # 40 submissions
+GROWTH = (10, 50, 200)
+STOCK = """
+from nbgrader.preprocessors import Execute
+from stock_execute import JudgeAfter, LayBeside
+c.Autograde.exporter_class = "helpers.grading.read_anyway.ReadAnyway"
+after = c.Autograde.autograde_preprocessors[1:]
+c.Autograde.autograde_preprocessors = [LayBeside, Execute, JudgeAfter, *after]
+c.Execute.timeout = 120
+"""
+
+
+@dataclass
+class Measured:
+    """One run of a class: seconds of wall time and of CPU, bytes of memory at the peak, points by student."""
+
+    wall: float
+    cpu: float
+    memory: float
+    points: dict[str, float]
+
+
+def make_course(folder: Path, source: Path, students: int) -> Path:
+    """A course with one notebook, and right solutions that differ a little."""
+    assignment = source.parent.name
+    (folder / "source" / assignment).mkdir(parents=True)
+    shutil.copy(source, folder / "source" / assignment)
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    subprocess.run(
+        [sys.executable, "-m", "nbgrader", "generate_assignment", assignment], cwd=folder, check=True, **quiet
+    )
+    for number in range(students):
+        target = folder / "submitted" / f"student{number:03}" / assignment / source.name
+        hand_in(Student(target.parts[-3], ""), source, folder / "release" / assignment / source.name, target)
+        notebook = nbformat.read(target, as_version=4)
+        for cell in notebook.cells:
+            if cell.metadata.get("nbgrader", {}).get("solution"):
+                cell.source += f"\n\n\nnumber = {number}  # mine"
+        nbformat.write(notebook, target)
+    return folder
+
+
+def run(course: Path, assignment: str, *words: str, prefix: tuple[str, ...] = ()) -> Measured:
+    """Autograde the course's class, and measure the process and all it starts."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = os.environ | {"PATH": path, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'benchmarks'}"}
+    command = [sys.executable, *prefix, "-m", "nbgrader", "autograde", assignment, *words]
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=course, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    peak = [0.0]
+    watcher = threading.Thread(target=_watch_memory, args=(process.pid, peak))
+    watcher.start()
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - started
+    watcher.join()
+    if status:
+        raise SystemExit(f"{' '.join(command)} failed in {course}")
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
+        points = {one.student.id: one.score for one in gradebook.assignment_submissions(assignment)}
+    return Measured(wall, usage.ru_utime + usage.ru_stime, peak[0], points)
+
+
+def _watch_memory(process: int, peak: list[float]) -> None:
+    """Note the largest sum of the processes' own memory (shared pages counted once, as the system divides them)."""
+    try:
+        main = psutil.Process(process)
+        while main.status() != psutil.STATUS_ZOMBIE:
+            total = 0
+            for one in [main, *main.children(recursive=True)]:
+                try:
+                    total += one.memory_full_info().pss
+                except psutil.Error:
+                    continue
+            peak[0] = max(peak[0], total)
+            time.sleep(0.5)
+    except psutil.Error:
+        return
+
+
+def floor_of(course: Path, source: Path) -> float:
+    """CPU seconds of a submission's cells in one warm process: the second time that a kernel runs them."""
+    assignment = source.parent.name
+    submission = course / "submitted" / "student000" / assignment / source.name
+    folder = course / "floor"
+    folder.mkdir()
+    lay(folder, kit_of([source]) | worksheets_of(assignment, SEED))
+    client = NotebookClient(
+        nbformat.read(submission, as_version=4),
+        timeout=300,
+        allow_errors=True,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    with client.setup_kernel():
+        kernel = psutil.Process(client.km.provisioner.pid)
+        for _ in range(2):
+            before = sum(kernel.cpu_times()[:2])
+            for index, cell in enumerate(client.nb.cells):
+                client.execute_cell(cell, index)
+        return sum(kernel.cpu_times()[:2]) - before
+
+
+def compare(scratch: Path) -> None:
+    """Print the two side by side, and how far ours is from the floor."""
+    print(f"{'':24}{'':4}{'wall s each':>16}{'CPU s each':>16}{'peak MB':>14}{'':>9}{'':>9}{'CPU/':>7}{'same':>8}")
+    heads = ("stock", "ours", "stock", "ours", "stock", "ours", "times", "floor s", "floor", "scores")
+    print("{:24}{:>4}{:>8}{:>8}{:>8}{:>8}{:>7}{:>7}{:>9}{:>9}{:>7}{:>8}".format("notebook", "n", *heads))
+    for name, count in CLASS.items():
+        source = next(ROOT.glob(f"source/*/{name}.ipynb"))
+        course = make_course(scratch / name, source, count)
+        ours = run(course, source.parent.name, f"--Grade.seed={SEED}")
+        shutil.rmtree(course / "autograded")
+        with (course / "nbgrader_config.py").open("a") as file:
+            file.write(STOCK)
+        stock = run(course, source.parent.name)
+        floor = floor_of(course, source)
+        print(
+            f"{name:24}{count:>4}{stock.wall / count:>8.2f}{ours.wall / count:>8.2f}{stock.cpu / count:>8.2f}"
+            f"{ours.cpu / count:>8.2f}{stock.memory / 1e6:>7.0f}{ours.memory / 1e6:>7.0f}{stock.wall / ours.wall:>9.2f}"
+            f"{floor:>9.2f}{ours.cpu / count / floor:>7.2f}{'yes' if ours.points == stock.points else 'NO':>8}",
+            flush=True,
+        )
+
+
+def growth(scratch: Path) -> None:
+    """Print how the time grows with the class, and where it goes."""
+    source = next(ROOT.glob("source/*/numpy_basics.ipynb"))
+    print(f"\n{'numpy_basics, class of':24}{'wall s':>9}{'s each':>9}")
+    for count in GROWTH:
+        course = make_course(scratch / f"growth{count}", source, count)
+        measured = run(course, source.parent.name)
+        print(f"{count:>24}{measured.wall:>9.1f}{measured.wall / count:>9.2f}", flush=True)
+
+
+def breakdown(scratch: Path) -> None:
+    """Print where a submission's time goes: in its own process, and in nbgrader's walk through the class."""
+    source = next(ROOT.glob("source/*/numpy_basics.ipynb"))
+    count = 10
+    course = make_course(scratch / "breakdown", source, count)
+    profile = course / "profile"
+    run(course, source.parent.name, prefix=("-m", "cProfile", "-o", str(profile)))
+    stats = pstats.Stats(str(profile)).stats
+    database = sum(
+        seconds
+        for (file, _, _), entry in stats.items()
+        if file.endswith("nbgrader/api.py")
+        for (caller, _, _), (_, _, _, seconds) in entry[4].items()
+        if not caller.endswith("nbgrader/api.py")
+    )
+    convert = next(e[3] for (file, _, name), e in stats.items() if name == "convert_notebooks" and "base.py" in file)
+    waiting = next(
+        e[3] for (file, _, name), e in stats.items() if name == "result" and file.endswith("futures/_base.py")
+    )
+    submission = course / "submitted" / "student000" / source.parent.name / source.name
+    for _ in range(2):  # the first starts the warm process
+        seconds = grade(nbformat.read(submission, as_version=4), source.parent.name, seed=SEED).seconds
+    seconds |= {"convert": (convert - waiting - database) / count, "database": database / count}
+    print("\nnumpy_basics, seconds of one submission (convert and database under a profiler, which slows them down):")
+    print("  " + "   ".join(f"{name} {value:.3f}" for name, value in seconds.items()))
+
+
+def main() -> None:
+    print(f"{os.cpu_count()} cores, {os.cpu_count()} jobs; times: stock's wall time over ours")
+    assert sources_of("week2_logistic_regression")
+    with tempfile.TemporaryDirectory() as folder:
+        compare(Path(folder))
+        growth(Path(folder))
+        breakdown(Path(folder))
+
+
+if __name__ == "__main__":
+    main()

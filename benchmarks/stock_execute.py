@@ -1,0 +1,30 @@
+"""The steps around nbgrader's own Execute that let it grade the course's notebooks, for comparison with helpers.grading."""
+
+from pathlib import Path
+
+from nbformat.notebooknode import NotebookNode
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from helpers.grading.grade import judge_notebook
+from helpers.grading.packing import kit_of, lay, worksheets_of
+
+SEED = 7
+
+
+class LayBeside(NbGraderPreprocessor):
+    """Before Execute: the kit and the worksheets into the folder where it runs."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        assignment = resources["nbgrader"]["assignment"]
+        files = kit_of(sorted(Path("source", assignment).glob("*.ipynb"))) | worksheets_of(assignment, SEED)
+        lay(Path(resources["metadata"]["path"]), files)
+        return nb, resources
+
+
+class JudgeAfter(NbGraderPreprocessor):
+    """After Execute: the same judge as ours."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        judge_notebook(nb, resources["nbgrader"]["assignment"], SEED, {})
+        lay(Path(resources["metadata"]["path"]), {})
+        return nb, resources

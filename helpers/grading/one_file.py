@@ -1,0 +1,92 @@
+"""Grade one file, without a course folder or a gradebook: what `python -m helpers.grading grade` does."""
+
+import json
+import logging
+import secrets
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, ClearSolutions, ComputeChecksums, SaveCells
+
+from helpers.exercises import ASSIGNMENTS
+from helpers.grading.grade import Graded, grade, sources_of
+from helpers.grading.read_anyway import read_notebook
+from helpers.grading.restore_cells import RestoreCells
+from helpers.grading.sandbox.kernels import Limits
+from helpers.grading.verdict import as_text
+
+
+class CannotGrade(ValueError):
+    """A request that makes no sense; the text says what to do."""
+
+
+def grade_file(
+    path: Path,
+    assignment: str,
+    *,
+    notebook: str | None = None,
+    seed: int | None = None,
+    limits: Limits | None = None,
+    locked: bool = True,
+) -> Graded:
+    """Grade a file that a student handed in; it is not changed.
+
+    Arguments: path; assignment, its name; notebook, the name it was released under (by default the file's own); seed of the
+    hidden cases, a fresh one by default; limits; locked, whether in the sandbox.
+    Raises: CannotGrade where there is no such file, assignment or notebook.
+    """
+    if assignment not in ASSIGNMENTS:
+        raise CannotGrade(f"There is no assignment {assignment!r}; there are {', '.join(ASSIGNMENTS)}.")
+    if not path.is_file():
+        raise CannotGrade(f"There is no file {path}.")
+    sources = {source.stem: source for source in sources_of(assignment)}
+    name = notebook or path.stem
+    if name not in sources:
+        raise CannotGrade(
+            f"{assignment} has no notebook called {name!r}; say which one it is with --as: {', '.join(sources)}."
+        )
+    seed = secrets.randbelow(2**32) if seed is None else seed
+    restored = restore(read_notebook(path), sources[name], assignment)
+    return grade(restored, assignment, seed=seed, limits=limits, locked=locked)
+
+
+def restore(submitted: NotebookNode, source: Path, assignment: str) -> NotebookNode:
+    """Put the graded cells of a submission back as the instructor's notebook has them, as nbgrader does by its gradebook."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = {
+            "assignment": assignment,
+            "notebook": source.stem,
+            "student": "submission",
+            "db_url": f"sqlite:///{folder}/gradebook.db",
+        }
+        resources = {"nbgrader": names, "unique_key": source.stem}
+        original = nbformat.read(source, as_version=4)
+        with Gradebook(names["db_url"]) as gradebook:
+            gradebook.add_assignment(assignment)
+        for step in (ClearSolutions, ComputeChecksums, SaveCells):
+            original, resources = step().preprocess(original, resources)
+        for step in (
+            ClearOutput(),
+            RestoreCells(add_missing_cells=True, log=logging.getLogger("grade")),
+            CheckCellMetadata(),
+        ):
+            submitted, resources = step.preprocess(submitted, resources)
+    return submitted
+
+
+def as_table(graded: Graded) -> str:
+    """The verdicts and the total, for a terminal."""
+    parts = [as_text(verdict, graded.points[verdict.exercise][1]) for verdict in graded.verdicts]
+    earned, worth = (sum(column) for column in zip(*graded.points.values(), strict=True)) if graded.points else (0, 0)
+    return "\n\n".join([*parts, f"Total: {earned:g} of {worth:g} points"])
+
+
+def as_json(graded: Graded) -> str:
+    """The points and the verdicts as data."""
+    points = {name: {"earned": earned, "possible": worth} for name, (earned, worth) in graded.points.items()}
+    verdicts = [verdict.to_json() for verdict in graded.verdicts]
+    seed = graded.notebook.metadata["hidden_seed"]
+    return json.dumps({"seed": seed, "points": points, "verdicts": verdicts, "seconds": graded.seconds}, indent=2)

@@ -1,0 +1,94 @@
+"""A run over a class: what its instructor is told, and what it needs."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from course import ASSIGNMENT, SOLUTIONS, Course, cell_of
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("class_run")]
+
+NO_LANDLOCK = """
+import helpers.grading.sandbox.kernels as kernels
+kernels.what_is_missing = lambda: "it needs Linux, and this is darwin"
+"""
+IMPATIENT = """
+import helpers.grading.class_run as class_run
+class_run.SECONDS_BETWEEN_LINES = 0
+"""
+
+
+@pytest.fixture
+def course(tmp_path):
+    course = Course(tmp_path / "course")
+    course.release()
+    for student in ("ada", "bob"):
+        course.hand_in(student, SOLUTIONS)
+    return course
+
+
+def configure(course, text):
+    with (course.folder / "nbgrader_config.py").open("a") as file:
+        file.write(text)
+
+
+def test_without_a_sandbox_the_run_stops_with_one_sentence(course):
+    configure(course, NO_LANDLOCK)
+    done = course.nbgrader("autograde", ASSIGNMENT, check=False)
+    errors = [line for line in done.stdout.splitlines() if "ERROR" in line]
+    assert done.returncode == 1 and len(errors) == 1
+    assert "it needs Linux, and this is darwin" in errors[0] and "c.Grade.sandbox = 'off'" in errors[0]
+    assert "Traceback" not in done.stdout
+    assert not (course.folder / "autograded" / "ada").exists()
+
+
+def test_switched_off_it_warns_and_grades_the_same(course):
+    configure(course, NO_LANDLOCK)
+    done = course.nbgrader("autograde", ASSIGNMENT, "--Grade.sandbox=off")
+    assert "WARNING] The sandbox is off" in done.stdout
+    assert {sum(points.values()) for points in course.grades().values()} == {40}
+
+
+def test_a_line_now_and_then_says_how_far_it_is(course):
+    configure(course, IMPATIENT)
+    log = course.nbgrader("autograde", ASSIGNMENT).stdout
+    assert "Graded 2 of 2 notebooks" in log and "a second, about 0 s left" in log
+
+
+def test_a_stopped_cell_is_named_in_the_log_and_in_the_verdict(course):
+    course.hand_in("cyd", SOLUTIONS | {"L1": "def L1(yhat, y):\n    import os\n    os._exit(7)"})
+    log = course.nbgrader("autograde", ASSIGNMENT).stdout
+    [line] = [line for line in log.splitlines() if "WARNING" in line and "cyd" in line]
+    assert "cyd/small, L1" in line and "It ended the kernel (by leaving with status 7)" in line
+    assert course.grades()["cyd"] == {"sigmoid": 10, "L1": 0, "L2": 10, "propagate": 10}
+    assert cell_of(course.autograded("cyd"), "test_L1").metadata["verdict"]["trouble"] == "killed"
+
+
+def test_files_of_the_submission_lie_beside_the_notebook(course):
+    reads = "def L1(yhat, y):\n    return float(open('notes/factor.txt').read()) * np.sum(np.abs(y - yhat))"
+    folder = course.hand_in("cyd", SOLUTIONS | {"L1": reads})
+    (folder / "notes").mkdir()
+    (folder / "notes" / "factor.txt").write_text("1.0")
+    course.nbgrader("autograde", ASSIGNMENT)
+    assert course.grades()["cyd"]["L1"] == 10
+    assert (course.folder / "autograded" / "cyd" / ASSIGNMENT / "notes" / "factor.txt").exists()
+
+
+def test_formgraders_way_of_grading_works_inside_a_running_event_loop(course):
+    """Formgrader calls nbgrader's API from a server's event loop, one student at a time, and shows the log."""
+    script = (
+        "import asyncio, json, os\n"
+        "from nbgrader.apps import NbGrader, NbGraderAPI\n"
+        "app = NbGrader(); app.initialize([])\n"
+        "api = NbGraderAPI(config=app.config)\n"
+        "async def serve():\n"
+        f"    return [api.autograde('{ASSIGNMENT}', name) for name in ('ada', 'bob', 'ada')]\n"
+        "print(json.dumps(asyncio.run(serve())))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=course.folder, text=True, capture_output=True)
+    results = json.loads(done.stdout.splitlines()[-1])
+    assert [result["success"] for result in results] == [True] * 3, results
+    seeds = [line for result in results for line in result["log"].splitlines() if "drawn from seed" in line]
+    assert len(set(seeds)) == 3, "each run draws a seed of its own"
+    assert {sum(points.values()) for points in course.grades().values()} == {40}
