@@ -84,6 +84,8 @@ def _read(message: Any, exercise: Exercise, count: int) -> list[Answer]:
         raise WireError(f"they are larger than {MAX_CHARACTERS // 1_000_000} million characters")
     try:
         data = json.loads(text)
+        if "\\u" in text:  # it may spell halves of characters, which no file can hold
+            data = json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError):
         raise WireError("they are not JSON") from None
     if not isinstance(data, dict) or data.get("exercise") != exercise.name:

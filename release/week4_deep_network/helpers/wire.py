@@ -12,6 +12,7 @@ MAX_CHARACTERS = 8_000_000
 MAX_DEPTH = 12
 MAX_ITEMS = 10_000
 MAX_TEXT = 2_000
+MAX_KEY = 200
 DTYPES = {"|b1", "|i1", "|u1", *(f"<{k}{n}" for k in "iu" for n in (2, 4, 8)), "<f2", "<f4", "<f8", "<c8", "<c16"}
 
 
@@ -68,7 +69,7 @@ def encode(value: Any, depth: int = 0) -> Any:
             return {"opaque": f"a {type(value).__name__} of {len(value)} items"}
         return {"tuple" if isinstance(value, tuple) else "list": [encode(item, depth + 1) for item in value]}
     if isinstance(value, dict):
-        if len(value) > MAX_ITEMS or not all(isinstance(key, (str, int)) for key in value):
+        if len(value) > MAX_ITEMS or not all(map(_is_key, value)):
             return {"opaque": "a dictionary whose keys are not names"}
         return {"dict": [[key, encode(item, depth + 1)] for key, item in value.items()]}
     if isinstance(value, Normal):
@@ -146,9 +147,13 @@ def _items(body: Any) -> list:
 
 
 def _key(key: Any) -> str | int:
-    if isinstance(key, bool) or not isinstance(key, (str, int)):
+    if isinstance(key, bool) or not _is_key(key):
         raise WireError("the message holds a dictionary key that is no name")
     return key
+
+
+def _is_key(key: Any) -> bool:
+    return isinstance(key, int) or (isinstance(key, str) and len(key) <= MAX_KEY)
 
 
 def _decode_array(dtype: str, shape: list, text: str) -> np.ndarray:
