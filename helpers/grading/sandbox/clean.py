@@ -148,9 +148,8 @@ def clean_markdown(text: str, attachments: Collection[str] = ()) -> str:
     """Make markdown harmless: no tag with attributes, no link but to the web, no picture but one of the attachments."""
     text = SCRIPT_LINK.sub("", TAG.sub("< ", text))
     text = TARGET.sub(lambda match: match[1] + (match[2] if SAFE_TARGET.match(match[2]) else "#"), text)
-    text = ATTACHED.sub(
-        lambda match: match[0] if match[1] in attachments else "#", text
-    )  # or nbconvert would stop at it
+    # nbconvert would stop at an attachment that is not there
+    text = ATTACHED.sub(lambda match: match[0] if match[1] in attachments else "#", text)
     text = DIAGRAM.sub(r"\1text\2", text)
     return PICTURE.sub("[", text)  # a picture is fetched when the page is opened, a link only when it is clicked
 

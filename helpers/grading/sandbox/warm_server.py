@@ -96,7 +96,7 @@ class Server:
             os.closerange(4, 4096)
             os.dup2(
                 1, 0
-            )  # standard input is how our end is told: a pipe can be opened for writing through /proc/self/fd
+            )  # our standard input's end is our end, and a pipe can be opened for writing through /proc/self/fd
             become_kernel(socket.socket(fileno=3), request)
         finally:
             os._exit(1)
