@@ -34,7 +34,7 @@ from helpers.grading.verdict import as_html, as_text
 pytestmark = pytest.mark.slow
 
 SEED = 5
-LIMITS = Limits(cell_seconds=1.5, notebook_seconds=60, memory=2 << 30, disk=32 << 20)
+LIMITS = Limits(cell_seconds=4, notebook_seconds=60, memory=2 << 30, disk=32 << 20)
 SECRET = "CANARY-5d1f"
 HONEST = fill_in(source_notebook(), SOLUTIONS)
 KEPT = " decoy_of_an_abuse_test = 1; import time; time.sleep(600)"
