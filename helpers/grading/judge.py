@@ -39,7 +39,13 @@ class Verdict:
             "reason": self.reason,
             "trouble": self.trouble,
             "components": [
-                {"component": f.component, "right": f.right, "mistake": f.mistake, "sentence": f.sentence}
+                {
+                    "component": f.component,
+                    "right": f.right,
+                    "mistake": f.mistake,
+                    "sentence": f.sentence,
+                    "hint": f.hint,
+                }
                 for f in self.findings
             ],
         }

@@ -62,7 +62,7 @@ def unexplained(record: ClassRecord) -> list[Unexplained]:
             if _wrong(submission.outcomes[number]) and not _explained(submission.outcomes[number])
         ]
         if rest:
-            sentences = [next(p.sentence for p in s.outcomes[number].parts if not p.right) for s in rest]
+            sentences = [next(p.hint or p.sentence for p in s.outcomes[number].parts if not p.right) for s in rest]
             students = tuple(submission.student for submission in rest)
             found.append(Unexplained(item, students, max(sentences, key=sentences.count)))
     return sorted(found, key=lambda u: (-u.count, record.items.index(u.item)))

@@ -6,7 +6,8 @@ Each graded code cell of autograded/STUDENT/ASSIGNMENT/NOTEBOOK.ipynb carries in
     fraction    0 to 1, what was earned
     reason      why nothing could be judged; "" where it was
     trouble     null, or what stopped the cell: timeout, stuck, budget, killed, output, disk
-    components  a list of {component, right, mistake, sentence}; mistake: null, or its name in helpers.exercises
+    components  a list of {component, right, mistake, sentence, hint}; mistake: null, or its name in helpers.exercises;
+                hint: null, the mistake's, or what the numbers show by themselves
 
 and a notebook that could not be read carries the reason in its own metadata, under "unreadable". The points are the
 gradebook's, so that what a person changed by hand counts. Whatever is missing or of another form is taken for not there.
@@ -34,7 +35,7 @@ class NothingToReport(Exception):
 
 @dataclass(frozen=True)
 class Part:
-    """A component of an answer: right, or wrong with the known mistakes its numbers show and a sentence.
+    """A component of an answer: right, or wrong with the known mistakes its numbers show, a sentence and a hint.
 
     fault: "error" where the function raised one, "in place" where it changed an argument, "undone" where it got no further
     than a function that is not done, else "".
@@ -45,6 +46,7 @@ class Part:
     mistakes: tuple[str, ...] = ()
     sentence: str = ""
     fault: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -195,4 +197,5 @@ def _part(data: dict[str, Any]) -> Part:
     mistakes = (mistake,) if isinstance(mistake, str) else tuple(mistake)
     faults = {"` raised ": "error", " in place": "in place", ", which is not done yet.": "undone"}
     fault = next((fault for words, fault in faults.items() if words in sentence), "")
-    return Part(str(data.get("component")), bool(data.get("right")), mistakes, sentence, fault)
+    hint = str(data.get("hint") or "")
+    return Part(str(data.get("component")), bool(data.get("right")), mistakes, sentence, fault, hint)
