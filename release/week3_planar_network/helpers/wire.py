@@ -36,6 +36,22 @@ class Normal:
 
 
 @dataclass(frozen=True)
+class Uniform:
+    """Stands, where an answer is expected, for random numbers of this shape, all from 0 to `high`."""
+
+    shape: tuple[int, ...]
+    high: float
+
+
+@dataclass(frozen=True)
+class Twins:
+    """Stands, where an answer is expected, for random numbers as `Normal`, but with all rows alike."""
+
+    shape: tuple[int, ...]
+    scale: float
+
+
+@dataclass(frozen=True)
 class Between:
     """Stands, where an answer is expected, for any number from low to high."""
 
@@ -43,7 +59,7 @@ class Between:
     high: float
 
 
-RULES = {"normal": Normal, "between": Between}
+SHAPED = {"normal": Normal, "uniform": Uniform, "twins": Twins}
 
 
 def encode(value: Any, depth: int = 0) -> Any:
@@ -72,8 +88,10 @@ def encode(value: Any, depth: int = 0) -> Any:
         if len(value) > MAX_ITEMS or not all(map(_is_key, value)):
             return {"opaque": "a dictionary whose keys are not names"}
         return {"dict": [[key, encode(item, depth + 1)] for key, item in value.items()]}
-    if isinstance(value, Normal):
-        return {"normal": [list(value.shape), value.scale]}
+    for tag, rule in SHAPED.items():
+        if isinstance(value, rule):
+            shape, size = vars(value).values()
+            return {tag: [list(shape), size]}
     if isinstance(value, Between):
         return {"between": [value.low, value.high]}
     if isinstance(value, Opaque):
@@ -129,9 +147,9 @@ def _decode_tagged(tag: str, body: Any, depth: int) -> Any:
         return {_key(key): decode(item, depth + 1) for key, item in _items(body)}
     if tag == "array":
         return _decode_array(*body)
-    if tag == "normal":
-        shape, scale = body
-        return Normal(tuple(int(n) for n in shape), float(scale))
+    if tag in SHAPED:
+        shape, size = body
+        return SHAPED[tag](tuple(int(n) for n in shape), float(size))
     if tag == "between":
         low, high = body
         return Between(float(low), float(high))
