@@ -29,7 +29,8 @@ def in_function(name, code, **facts):
 EXHAUSTING = [
     Case("leaves by os._exit", "os._exit(0)", trouble="killed"),
     Case("leaves by sys.exit", "sys.exit(0)"),
-    Case("leaves by exit", "exit()"),
+    Case("leaves by exit", "exit()\nprint('still here')", says="still here"),
+    Case("leaves by exit a little later", "quit()\nimport time\ntime.sleep(0.5)"),
     Case("leaves by quitting the kernel", "get_ipython().kernel.do_shutdown(False)\nget_ipython().ask_exit()"),
     Case("raises KeyboardInterrupt", "raise KeyboardInterrupt"),
     Case("raises SystemExit in a test", {"L1": inside("raise SystemExit(0)")}, ("L1",)),
@@ -124,7 +125,7 @@ EXHAUSTING = [
         "    for _ in range(20):\n        keep[-1].write(bytes(10**6))\nimport time\ntime.sleep(1)",
         trouble="disk",
     ),
-    Case("fills the disk by empty files", "for n in range(10**9):\n    open(f'f{n}', 'wb')", trouble="disk"),
+    Case("fills the disk by empty files", "for n in range(10**9):\n    open(f'f{n}', 'wb')"),
     Case("makes deep folders", "for _ in range(5000):\n    os.mkdir('d')\n    os.chdir('d')"),
     Case(
         "makes sparse files",

@@ -163,6 +163,7 @@ def prepare_kernel(request: dict):
     app = IPKernelApp.instance()
     app.initialize(["-f", request["connection_file"], "--HistoryManager.hist_file=:memory:", "--quiet"])
     app.shell.enable_matplotlib("inline")  # it registers with the shell at import, which was before there was any
+    app.shell.unobserve_all("exit_now")  # exit() would end the kernel a moment later, in a cell that can't help it
     if request["locked"]:
         locks.lock_calls()
     return app
