@@ -1,4 +1,4 @@
-"""Week 4: cases and known mistakes of predictions and of the two trainings."""
+"""Week 4: cases and known mistakes of the two trainings."""
 
 import math
 
@@ -6,68 +6,10 @@ import numpy as np
 
 from helpers.exercises import week4_stand_ins as stand_ins
 from helpers.exercises.exercise import Exercise, Mistake, labels, normal
-from helpers.exercises.week4_forward import NETWORKS, network
 from helpers.reference import week4 as reference
 from helpers.wire import Between
 
 LONG = 100  # iterations after which the two clouds are learnt
-
-
-def decisions(rng):
-    """Samples of both predicted classes in every case with more than one, none near the border."""
-    for widths, m in (*NETWORKS, ((3, 4, 1), 60)):
-        while True:
-            case = {"X": normal(rng, widths[0], m + 2 if m > 1 else 1), "parameters": network(rng, widths)}
-            outputs = [forward(**case)[0] for forward in (reference.L_model_forward, stand_ins.L_model_forward)]
-            both = m == 1 or all(AL.min() < 0.5 < AL.max() for AL in outputs)
-            if m == 60:  # samples on both sides of the border, and near it
-                both = all(((AL > 0.4) & (AL < 0.5)).any() and ((AL > 0.5) & (AL < 0.6)).any() for AL in outputs)
-            if both and all(np.abs(AL - 0.5).min() > 1e-4 for AL in outputs):
-                yield case
-                break
-
-
-def thresholded(test):
-    """`predict` with another test; it takes (AL, X)."""
-    return lambda X, parameters, *, L_model_forward=reference.L_model_forward: test(
-        L_model_forward(X, parameters)[0], X
-    )
-
-
-predict = Exercise(
-    reference.predict,
-    decisions,
-    "labels",
-    (
-        Mistake(
-            "probabilities", "You return probabilities; labels of 0 and 1 are asked for.", thresholded(lambda AL, X: AL)
-        ),
-        Mistake(
-            "upside down", "Every label is the opposite of what it should be.", thresholded(lambda AL, X: AL <= 0.5)
-        ),
-        Mistake(
-            "all ones", "Every label is 1: is the output compared with one half?", thresholded(lambda AL, X: AL > 0)
-        ),
-        Mistake(
-            "all zeros", "Every label is 0: is the output compared with one half?", thresholded(lambda AL, X: AL > 1)
-        ),
-        Mistake("threshold on X", "What are you comparing with one half?", thresholded(lambda AL, X: X > 0.5)),
-        Mistake(
-            "another border",
-            "Only samples near the border are wrong: how large is the probability there?",
-            thresholded(lambda AL, X: AL > 0.4),
-        ),
-        Mistake(
-            "rank 1",
-            "The labels are right, but in an array of rank 1; (1, m) is asked for.",
-            thresholded(lambda AL, X: AL[0] > 0.5),
-        ),
-        Mistake(
-            "a column", "Samples are columns: your labels stand in one column.", thresholded(lambda AL, X: (AL > 0.5).T)
-        ),
-    ),
-    stand_ins=(stand_ins.L_model_forward,),
-)
 
 
 def two_clouds(rng, n_x, m):
@@ -137,15 +79,14 @@ def step_back(parameters, X, Y, rate):
 
 
 def wrong_loop(start, one_step, first=0, every=100, rate=None, never=False, again=False, after=False):
-    """A training with one thing done otherwise, seen with stand-ins only.
+    """A training with one thing done otherwise.
 
     Arguments: start, (functions, layers_dims) -> parameters; one_step, (functions, X, Y, parameters, rate) -> cost and
     new parameters; the others are ways to get it wrong.
     """
 
     def train(X, Y, layers_dims, learning_rate, num_iterations, **functions):
-        if not functions:
-            raise NotImplementedError
+        functions = functions or vars(reference)
         parameters, costs = start(functions, layers_dims), []
         for i in range(first, num_iterations):
             if again:
@@ -273,6 +214,7 @@ two_layer_model = Exercise(
     measure=measure,
 )
 
+
 L_layer_model = Exercise(
     reference.L_layer_model,
     trainings(
@@ -297,5 +239,3 @@ L_layer_model = Exercise(
     expect=expectation(reference.L_layer_model),
     measure=measure,
 )
-
-EXERCISES = (predict, two_layer_model, L_layer_model)
