@@ -33,6 +33,16 @@ image2vector = Exercise(
             "Shape right, order not: which index should run fastest from one number to the next?",
             lambda image: image.reshape(-1, 1, order="F"),
         ),
+        Mistake(
+            "colour after colour",
+            "Shape right, order not: the three numbers of a pixel stay together.",
+            lambda image: image.transpose(2, 0, 1).reshape(-1, 1),
+        ),
+        Mistake(
+            "a column for each line",
+            "How many columns should one image have?",
+            lambda image: image.reshape(image.shape[0], -1).T,
+        ),
     ),
 )
 
@@ -70,6 +80,21 @@ normalize_rows = Exercise(
             "That is another norm: the Euclidean one squares the entries.",
             lambda x: x / np.abs(x).sum(axis=1, keepdims=True),
         ),
+        Mistake(
+            "divided by the sum",
+            "Your rows add up to 1; their length should be 1.",
+            lambda x: x / x.sum(axis=1, keepdims=True),
+        ),
+        Mistake(
+            "divided by the largest",
+            "Your largest entries are 1: is the largest entry the length of the row?",
+            lambda x: x / x.max(axis=1, keepdims=True),
+        ),
+        Mistake(
+            "lengths only",
+            "You return the lengths; the rows divided by them are asked for.",
+            lambda x: np.linalg.norm(x, axis=1, keepdims=True),
+        ),
     ),
     keeps_arguments=0.25,
 )
@@ -102,6 +127,22 @@ softmax = Exercise(
             "no exponential",
             "Scores may be negative, probabilities may not: what makes them positive?",
             lambda x: x / x.sum(axis=1, keepdims=True),
+        ),
+        Mistake(
+            "shift above the line only",
+            "Your rows no longer add up to 1: does every exponential get the same shift?",
+            lambda x: np.exp(x - x.max(axis=1, keepdims=True)) / np.exp(x).sum(axis=1, keepdims=True),
+        ),
+        Mistake(
+            "sum of the scores",
+            "You divide by the sum of the scores: of what should the sum be?",
+            lambda x: np.exp(x) / x.sum(axis=1, keepdims=True),
+        ),
+        Mistake("only the exponential", "Positive they are, but what must each row add up to?", lambda x: np.exp(x)),
+        Mistake(
+            "logarithm",
+            "Probabilities are asked for, you return their logarithms.",
+            lambda x: np.log(reference.softmax(x)),
         ),
     ),
 )
@@ -144,6 +185,12 @@ L1 = Exercise(
         Mistake(
             "squares", "That is the other loss: this one does not square.", lambda yhat, y: ((y - yhat) ** 2).sum()
         ),
+        Mistake(
+            "each entry", "You return a number for each entry; a loss is one number.", lambda yhat, y: np.abs(y - yhat)
+        ),
+        Mistake(
+            "largest", "That is the largest error; the loss adds them all.", lambda yhat, y: np.abs(y - yhat).max()
+        ),
     ),
 )
 
@@ -169,6 +216,18 @@ L2 = Exercise(
             "square of the sum",
             "Square each difference, then sum: the order matters.",
             lambda yhat, y: (y - yhat).sum() ** 2,
+        ),
+        Mistake(
+            "each entry", "You return a number for each entry; a loss is one number.", lambda yhat, y: (y - yhat) ** 2
+        ),
+        Mistake(
+            "difference of the squares",
+            "Subtract first, then square: the order matters.",
+            lambda yhat, y: (y**2 - yhat**2).sum(),
+        ),
+        Mistake("not squared", "Can an error of +1 and one of -1 cancel?", lambda yhat, y: (y - yhat).sum()),
+        Mistake(
+            "not squared, other sign", "Can an error of +1 and one of -1 cancel?", lambda yhat, y: (yhat - y).sum()
         ),
     ),
 )

@@ -37,6 +37,20 @@ def swapped(answer):
     }
 
 
+def untrained(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False, **others):
+    """`model` that predicts with the first w and b."""
+    start = others.get("initialize_with_zeros", reference.initialize_with_zeros)(X_train.shape[0])
+    predict = others.get("predict", reference.predict)
+    answer = reference.model(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate, **others)
+    return answer | {"Y_prediction_test": predict(*start, X_test), "Y_prediction_train": predict(*start, X_train)}
+
+
+def given_labels(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False, **others):
+    """`model` that returns the right labels instead of its predictions."""
+    answer = reference.model(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate, **others)
+    return answer | {"Y_prediction_test": Y_test, "Y_prediction_train": Y_train}
+
+
 model = Exercise(
     reference.model,
     trainings,
@@ -79,6 +93,19 @@ model = Exercise(
             "predictions of one set",
             "Both predictions have as many columns as the training set.",
             wrong_model(change_answer=lambda a: a | {"Y_prediction_test": a["Y_prediction_train"]}),
+        ),
+        Mistake(
+            "predictions of the start",
+            "Predictions are made with the trained w and b: which do you hand to predict?",
+            untrained,
+        ),
+        Mistake(
+            "start returned",
+            "w and b are those before training: which ones does the answer hold?",
+            wrong_model(change_answer=lambda a: a | {"w": 0 * a["w"], "b": 0.0}),
+        ),
+        Mistake(
+            "labels for predictions", "You return the labels you were given; predictions are asked for.", given_labels
         ),
     ),
     weights={

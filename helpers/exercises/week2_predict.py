@@ -78,6 +78,27 @@ predict = Exercise(
         Mistake(
             "all ones", "Every label is 1: is the comparison ever made?", thresholded(lambda A, Z, X: np.ones_like(A))
         ),
+        Mistake(
+            "all zeros",
+            "Every label is 0: is the comparison ever made?",
+            thresholded(lambda A, Z, X: np.zeros_like(A)),
+            same_as="cut off",
+        ),
+        Mistake(
+            "labels -1 and 1",
+            "The classes are called 0 and 1 here.",
+            thresholded(lambda A, Z, X: np.where(A > 0.5, 1, -1)),
+        ),
+        Mistake(
+            "a column",
+            "Samples are columns: your labels stand in one column.",
+            thresholded(lambda A, Z, X: (A > 0.5).T * 1.0),
+        ),
+        Mistake(
+            "first sample only",
+            "You return one label: what about the other columns of X?",
+            thresholded(lambda A, Z, X: (A[:, :1] > 0.5) * 1.0),
+        ),
     ),
     stand_ins=(stand_ins.sigmoid,),
 )

@@ -29,6 +29,8 @@ initialize_with_zeros = Exercise(
             "b is one number, whatever the dimension.",
             lambda dim: (np.zeros((dim, 1)), np.zeros((dim, 1))),
         ),
+        Mistake("b is 1", "Look at the value you give b.", lambda dim: (np.zeros((dim, 1)), 1.0)),
+        Mistake("a square", "w has one column: what is its second dimension?", lambda dim: (np.zeros((dim, dim)), 0.0)),
     ),
 )
 
@@ -135,6 +137,82 @@ propagate = Exercise(
             "no activation",
             "Your A is the linear part itself: can a probability be 3?",
             wrong_propagate(A=lambda w, b, X, sigmoid: w.T @ X + b),
+        ),
+        Mistake(
+            "no mean in the gradient",
+            "dw and db came out m times too large: are they sums or means over the samples?",
+            wrong_propagate(dw=lambda A, Y, X, m: X @ (A - Y).T, db=lambda A, Y, X, m: (A - Y).sum()),
+        ),
+        Mistake(
+            "no mean anywhere",
+            "Cost and gradient grow with the number of samples: where is the average taken?",
+            wrong_propagate(
+                lambda A, Y, X, m: X @ (A - Y).T,
+                lambda A, Y, X, m: (A - Y).sum(),
+                lambda A, Y, X, m: m * reference.cross_entropy(A, Y),
+            ),
+        ),
+        Mistake(
+            "mean over features",
+            "You divide by the number of features: which axis of X counts the samples?",
+            wrong_propagate(
+                lambda A, Y, X, m: X @ (A - Y).T / len(X),
+                lambda A, Y, X, m: (A - Y).sum() / len(X),
+                lambda A, Y, X, m: m / len(X) * reference.cross_entropy(A, Y),
+            ),
+        ),
+        Mistake(
+            "mean twice",
+            "dw and db came out m times too small: is the average taken twice?",
+            wrong_propagate(dw=lambda A, Y, X, m: X @ (A - Y).T / m**2, db=lambda A, Y, X, m: (A - Y).sum() / m**2),
+        ),
+        Mistake(
+            "dw turned",
+            "dw must look like w: is yours a row?",
+            wrong_propagate(dw=lambda A, Y, X, m: (A - Y) @ X.T / m),
+        ),
+        Mistake(
+            "dw of each sample summed",
+            "Each feature has a slope of its own; you summed over the features as well.",
+            wrong_propagate(dw=lambda A, Y, X, m: (X * (A - Y)).sum() / m),
+        ),
+        Mistake(
+            "db of each sample",
+            "b is one number: what shape is its derivative?",
+            wrong_propagate(db=lambda A, Y, X, m: (A - Y) / m),
+        ),
+        Mistake(
+            "slope of a squared error",
+            "With the cross-entropy the slope of the sigmoid cancels: is it still in your gradient?",
+            wrong_propagate(
+                dw=lambda A, Y, X, m: X @ ((A - Y) * A * (1 - A)).T / m,
+                db=lambda A, Y, X, m: ((A - Y) * A * (1 - A)).sum() / m,
+            ),
+        ),
+        Mistake(
+            "cost of the zeros only",
+            "What does a sample with label 1 contribute to your sum?",
+            wrong_propagate(cost=lambda A, Y, X, m: -((1 - Y) * np.log(1 - A)).sum() / m),
+        ),
+        Mistake(
+            "1 - log(1 - A)",
+            "Read again what stands inside the second logarithm.",
+            wrong_propagate(cost=lambda A, Y, X, m: -(Y * np.log(A) + (1 - Y) * (1 - np.log(1 - A))).sum() / m),
+        ),
+        Mistake(
+            "labels exchanged",
+            "A sure and right answer should cost little: which term goes with y = 1?",
+            wrong_propagate(cost=lambda A, Y, X, m: reference.cross_entropy(A, 1 - Y)),
+        ),
+        Mistake(
+            "squared error",
+            "That is the squared error: lecture 2.3 says why not.",
+            wrong_propagate(cost=lambda A, Y, X, m: ((A - Y) ** 2).mean()),
+        ),
+        Mistake(
+            "tanh",
+            "Can a probability be negative? Look at the activation.",
+            wrong_propagate(A=lambda w, b, X, sigmoid: np.tanh(w.T @ X + b)),
         ),
     ),
     weights={"dw": 4, "db": 2, "cost": 3},

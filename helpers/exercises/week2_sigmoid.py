@@ -44,6 +44,17 @@ sigmoid_mistakes = (
         "whole numbers", "Your values have lost their decimals: what dtype is the array you write into?", truncated
     ),
     Mistake("tanh", "Your values lie between -1 and 1. Which function has that range?", lambda z: np.tanh(z)),
+    Mistake(
+        "only the exponential",
+        "That is the exponential alone; the formula divides by something.",
+        lambda z: np.exp(-np.asarray(z)),
+    ),
+    Mistake(
+        "value and cache",
+        "Look at the Returns line: one value, or two?",
+        lambda z: (reference.sigmoid(z), np.asarray(z)),
+    ),
+    Mistake("ReLU", "Your values have no upper bound: that is another activation.", lambda z: np.maximum(0, z)),
 )
 
 
@@ -63,6 +74,17 @@ basic_sigmoid = Exercise(
             "a whole number",
             "Your value has lost its decimals: is there a // or an int()?",
             lambda x: int(reference.basic_sigmoid(x)),
+        ),
+        Mistake(
+            "minus for plus",
+            "Can the denominator become 0? Look at its sign.",
+            lambda x: 1 / (1 - np.exp(-x)) if x else np.inf,
+        ),
+        Mistake("tanh", "Your values lie between -1 and 1. Which function has that range?", lambda x: np.tanh(x)),
+        Mistake(
+            "power of 10",
+            "At 0 you are right, elsewhere the curve is too steep: to which base is the power?",
+            lambda x: 1 / (1 + 10.0**-x),
         ),
     ),
 )
@@ -100,6 +122,21 @@ sigmoid_derivative = Exercise(
             "plus",
             "Where the curve is flat the slope must vanish, at both ends.",
             lambda x, *, sigmoid=reference.sigmoid: sigmoid(x) * (1 + sigmoid(x)),
+        ),
+        Mistake(
+            "sign",
+            "The curve rises everywhere: can its slope be negative?",
+            lambda x, *, sigmoid=reference.sigmoid: sigmoid(x) * (sigmoid(x) - 1),
+        ),
+        Mistake(
+            "x in one factor",
+            "Both factors are made of the sigmoid's output; yours mixes it with the input.",
+            lambda x, *, sigmoid=reference.sigmoid: np.asarray(x) * (1 - sigmoid(x)),
+        ),
+        Mistake(
+            "slope of tanh",
+            "1 - s² is the slope of another curve: which one?",
+            lambda x, *, sigmoid=reference.sigmoid: 1 - sigmoid(x) ** 2,
         ),
     ),
     stand_ins=(stand_ins.sigmoid,),

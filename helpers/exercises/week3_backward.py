@@ -16,14 +16,14 @@ def passes(rng):
 
 
 def wrong_backward(
-    change=lambda grads, m: grads, slope=lambda Z1, A1: 1 - A1**2, error=lambda A2, Y: A2 - Y, through=None
+    change=lambda grads, m: grads, slope=lambda Z1, A1: 1 - A1**2, error=lambda A2, Y: A2 - Y, through=None, hidden="A1"
 ):
     """`backward_propagation` with one formula replaced."""
 
     def backward_propagation(parameters, cache, X, Y):
         m, A1 = X.shape[1], cache["A1"]
         dZ2 = error(cache["A2"], Y)
-        dW2 = dZ2 @ A1.T / m
+        dW2 = dZ2 @ cache[hidden].T / m
         W2 = parameters["W2"] if through is None else through(dW2)
         dZ1 = W2.T @ dZ2 * slope(cache["Z1"], A1)
         grads = {"dW1": dZ1 @ X.T / m, "db1": dZ1.sum(axis=1, keepdims=True) / m}
@@ -36,6 +36,15 @@ def wrong_backward(
 def times(factor, *names):
     """Multiply some gradients by a factor of m."""
     return lambda grads, m: grads | {name: grads[name] * factor(m) for name in names}
+
+
+def sums_along_units(parameters, cache, X, Y):
+    """`backward_propagation` whose biases' gradients are summed along the wrong axis."""
+    right = reference.backward_propagation(parameters, cache, X, Y)
+    dZ2 = cache["A2"] - Y
+    dZ1 = parameters["W2"].T @ dZ2 * (1 - cache["A1"] ** 2)
+    m = X.shape[1]
+    return right | {"db1": dZ1.sum(axis=0, keepdims=True) / m, "db2": dZ2.sum(axis=0, keepdims=True) / m}
 
 
 EVERY = ("dW1", "db1", "dW2", "db2")
@@ -106,6 +115,38 @@ backward_propagation = Exercise(
             "dW1 must have the shape of W1.",
             wrong_backward(lambda g, m: g | {"dW1": g["dW1"].T, "dW2": g["dW2"].T}),
         ),
+        Mistake(
+            "mean in dZ2, too",
+            "Too small by a factor of m: where is the average taken, once or twice?",
+            wrong_backward(error=lambda A2, Y: (A2 - Y) / Y.shape[1]),
+            same_as="mean twice",
+        ),
+        Mistake(
+            "no mean in the weights",
+            "db is a mean over the samples; are dW1 and dW2 as well?",
+            wrong_backward(times(lambda m: m, "dW1", "dW2")),
+        ),
+        Mistake(
+            "no mean in layer 1",
+            "The gradients of layer 2 are means over the samples; are those of layer 1 as well?",
+            wrong_backward(times(lambda m: m, "dW1", "db1")),
+        ),
+        Mistake(
+            "no mean in layer 2",
+            "The gradients of layer 1 are means over the samples; are those of layer 2 as well?",
+            wrong_backward(times(lambda m: m, "dW2", "db2")),
+        ),
+        Mistake(
+            "slope of the last sigmoid",
+            "With the cross-entropy the slope of the last sigmoid cancels: is it still in your dZ2?",
+            wrong_backward(error=lambda A2, Y: (A2 - Y) * A2 * (1 - A2)),
+        ),
+        Mistake("Z1 in dW2", "dW2 is made of what entered layer 2: Z1, or A1?", wrong_backward(hidden="Z1")),
+        Mistake(
+            "biases along the units",
+            "You summed over the units and kept the samples; it is the other way round.",
+            sums_along_units,
+        ),
     ),
     weights={"dW1": 3, "db1": 2, "dW2": 2, "db2": 1},
 )
@@ -165,6 +206,21 @@ update_parameters = Exercise(
             "only the step",
             "You return the step itself, not the place it leads to.",
             wrong_step(lambda name, v, g, rate: -rate * g),
+        ),
+        Mistake(
+            "weights stay",
+            "The biases move, the weights do not.",
+            wrong_step(lambda name, v, g, rate: v if name[0] == "W" else v - rate * g),
+        ),
+        Mistake(
+            "second layer stays",
+            "The first layer moves, the second does not.",
+            wrong_step(lambda name, v, g, rate: v if name[1] == "2" else v - rate * g),
+        ),
+        Mistake(
+            "divided by the rate",
+            "Make the rate ten times larger: does the step grow or shrink?",
+            wrong_step(lambda name, v, g, rate: v - g / rate),
         ),
     ),
     keeps_arguments=1,

@@ -35,9 +35,30 @@ layer_sizes = Exercise(
         ),
         Mistake("whole shapes", "A size is one number of the shape.", lambda X, Y: (X.shape, 4, Y.shape)),
         Mistake(
-            "always one output",
-            "Is the output layer always of size 1? Ask Y.",
+            "exchanged",
+            "Which of the two arrays is the input?",
             lambda X, Y: (Y.shape[0], 4, X.shape[0]),
+        ),
+        Mistake("always one output", "Is the output layer always of size 1? Ask Y.", lambda X, Y: (X.shape[0], 4, 1)),
+        Mistake(
+            "samples in the output layer",
+            "Which axis of Y counts the outputs, which the samples?",
+            lambda X, Y: (X.shape[0], 4, Y.shape[1]),
+        ),
+        Mistake(
+            "samples in the input layer",
+            "Which axis of X counts the features, which the samples?",
+            lambda X, Y: (X.shape[1], 4, Y.shape[0]),
+        ),
+        Mistake(
+            "n_x for n_h",
+            "The size of the hidden layer is 4, whatever the data.",
+            lambda X, Y: (X.shape[0], X.shape[0], Y.shape[0]),
+        ),
+        Mistake(
+            "other order",
+            "The sizes come in the order in which a sample meets them: input, hidden, output.",
+            lambda X, Y: (X.shape[0], Y.shape[0], 4),
         ),
     ),
 )
@@ -58,14 +79,14 @@ def networks(rng):
         yield {"X": normal(rng, n_x, m), "parameters": network(rng, n_x, n_h, n_y)}
 
 
-def wrong_forward(hidden=np.tanh, output=reference.sigmoid, change=None, b=True):
-    """`forward_propagation` with other activations, without biases, or with a changed result (A2, cache)."""
+def wrong_forward(hidden=np.tanh, output=reference.sigmoid, change=None, b=True, first_b="b1", second=None):
+    """`forward_propagation` with other activations or biases, another input of layer 2, or a changed result (A2, cache)."""
 
     def forward_propagation(X, parameters):
         W1, b1, W2, b2 = (parameters[key] * (b or key[0] == "W") for key in KEYS)
-        Z1 = W1 @ X + b1
+        Z1 = W1 @ X + {"b1": b1, "b2": b2}[first_b]
         A1 = hidden(Z1)
-        Z2 = W2 @ A1 + b2
+        Z2 = W2 @ (Z1 if second == "Z1" else A1) + b2
         A2 = output(Z2)
         answer = A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
         return change(*answer) if change else answer
@@ -113,6 +134,31 @@ forward_propagation = Exercise(
             "A2 is Z2",
             "The cache holds Z2 twice: A2 is what the activation makes of it.",
             wrong_forward(change=lambda A2, c: (A2, c | {"A2": c["Z2"]})),
+        ),
+        Mistake(
+            "Z1 into layer 2",
+            "What enters layer 2: Z1, or what the activation makes of it?",
+            wrong_forward(second="Z1"),
+        ),
+        Mistake(
+            "b2 in layer 1",
+            "Which bias belongs to layer 1? numpy adds a single number to everything without a word.",
+            wrong_forward(first_b="b2"),
+        ),
+        Mistake(
+            "sigmoid twice",
+            "Your A2 lies between 0.5 and 0.74: has the sigmoid been applied twice?",
+            wrong_forward(output=lambda Z: reference.sigmoid(reference.sigmoid(Z))),
+        ),
+        Mistake(
+            "activations exchanged",
+            "Hidden layer and output layer have exchanged their activations.",
+            wrong_forward(reference.sigmoid, np.tanh),
+        ),
+        Mistake(
+            "Z and A exchanged",
+            "In the cache, Z and A have changed places.",
+            wrong_forward(change=lambda A2, c: (A2, {"Z1": c["A1"], "A1": c["Z1"], "Z2": c["A2"], "A2": c["Z2"]})),
         ),
     ),
     weights={"A2": 3, "Z1": 1, "A1": 1, "Z2": 1, "cached A2": 1},

@@ -34,6 +34,11 @@ def thresholded(test):
     return predict
 
 
+def on_the_linear_part(parameters, X, *, forward_propagation=reference.forward_propagation):
+    """`predict` that compares Z2 with one half."""
+    return forward_propagation(X, parameters)[1]["Z2"] > 0.5
+
+
 predict = Exercise(
     reference.predict,
     decisions,
@@ -68,6 +73,22 @@ predict = Exercise(
         ),
         Mistake(
             "a column", "Samples are columns: your labels stand in one column.", thresholded(lambda A2, X: (A2 > 0.5).T)
+        ),
+        Mistake(
+            "all zeros",
+            "Every label is 0: is the output compared with one half?",
+            thresholded(lambda A2, X: np.zeros_like(A2)),
+            same_as="cut off",
+        ),
+        Mistake(
+            "labels -1 and 1",
+            "The classes are called 0 and 1 here.",
+            thresholded(lambda A2, X: np.where(A2 > 0.5, 1, -1)),
+        ),
+        Mistake(
+            "Z2 for A2",
+            "What are you comparing with one half: the probability, or what goes into the sigmoid?",
+            on_the_linear_part,
         ),
     ),
     stand_ins=(stand_ins.forward_propagation,),

@@ -73,6 +73,11 @@ def keys_up(grads, L):
     return {f"dA{int(key[2:]) + 1}" if key.startswith("dA") else key: value for key, value in grads.items()}
 
 
+def keys_down(grads, L):
+    """The gradients of W and b numbered from 0."""
+    return {key if key.startswith("dA") else f"{key[:2]}{int(key[2:]) - 1}": value for key, value in grads.items()}
+
+
 L_model_backward = Exercise(
     reference.L_model_backward,
     deep_networks,
@@ -135,6 +140,25 @@ L_model_backward = Exercise(
                 change=lambda g, L: {key: value for key, value in g.items() if key not in ("dA0", "dW1", "db1")}
             ),
         ),
+        Mistake(
+            "ones only", "What does a sample with label 0 contribute to dAL?", wrong_backward(lambda AL, Y: -Y / AL)
+        ),
+        Mistake(
+            "labels exchanged",
+            "dAL should be negative where the label is 1: which term goes with y = 1?",
+            wrong_backward(lambda AL, Y: reference.cost_backward(AL, 1 - Y)),
+        ),
+        Mistake(
+            "activations exchanged",
+            "Hidden layers and output layer have exchanged their activations.",
+            wrong_backward(hidden="sigmoid", last="relu"),
+        ),
+        Mistake(
+            "last cache for every layer",
+            "Each layer goes back with its own cache: which index do you use?",
+            wrong_backward(cache=lambda layer, L: L - 1),
+        ),
+        Mistake("keys from 0", "The first layer is called 1 here: dW1, db1.", wrong_backward(change=keys_down)),
     ),
     weights={"dA": 1, "dW": 1, "db": 1},
     stand_ins=(stand_ins.linear_activation_backward,),
@@ -201,6 +225,16 @@ update_parameters = Exercise(
             "only the step",
             "You return the step itself, not the place it leads to.",
             wrong_step(lambda name, v, g, rate, L: -rate * g),
+        ),
+        Mistake(
+            "first layer stays",
+            "Every layer but the first one moves: where does your loop begin?",
+            wrong_step(lambda name, v, g, rate, L: v if name[1:] == "1" else v - rate * g),
+        ),
+        Mistake(
+            "divided by the rate",
+            "Make the rate ten times larger: does the step grow or shrink?",
+            wrong_step(lambda name, v, g, rate, L: v - g / rate),
         ),
     ),
     weights={"W": 2, "b": 2},

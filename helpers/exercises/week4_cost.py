@@ -66,5 +66,28 @@ compute_cost = Exercise(
             "You return a loss for each sample; the cost is a single number.",
             lambda AL, Y: -(Y * np.log(AL) + (1 - Y) * np.log(1 - AL)) / Y.shape[1],
         ),
+        Mistake(
+            "1 - log(1 - A)",
+            "Read again what stands inside the second logarithm.",
+            lambda AL, Y: -(Y * np.log(AL) + (1 - Y) * (1 - np.log(1 - AL))).sum() / Y.shape[1],
+        ),
+        Mistake(
+            "zeros only",
+            "What does a sample with label 1 contribute to your sum?",
+            lambda AL, Y: -((1 - Y) * np.log(1 - AL)).sum() / Y.shape[1],
+        ),
+        Mistake(
+            "minus between the terms",
+            "Both terms pull in the same direction: what stands between them?",
+            lambda AL, Y: -(Y * np.log(AL) - (1 - Y) * np.log(1 - AL)).sum() / Y.shape[1],
+        ),
+        Mistake(
+            "every sample with every label",
+            "Your cost is a whole matrix: each sample meets its own label only. Which product does that?",
+            lambda AL, Y: -(Y.T @ np.log(AL) + (1 - Y).T @ np.log(1 - AL)) / Y.shape[1],
+        ),
+        Mistake(
+            "half", "Half of what is asked for: which factor stands before the sum?", lambda AL, Y: COST(AL, Y) / 2
+        ),
     ),
 )

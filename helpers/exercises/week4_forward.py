@@ -42,14 +42,14 @@ def networks(rng):
                 break
 
 
-def wrong_forward(hidden="relu", last="sigmoid", always_X=False, stop=0, change=None):
+def wrong_forward(hidden="relu", last="sigmoid", always_X=False, stop=0, b=1, change=None):
     """`L_model_forward` with one thing done otherwise; `change` takes (A, caches)."""
 
     def L_model_forward(X, parameters, *, linear_activation_forward=reference.linear_activation_forward):
         L = len(parameters) // 2
         A, caches = X, []
         for layer in range(1, L + 1 - stop):
-            values = X if always_X else A, parameters[f"W{layer}"], parameters[f"b{layer}"]
+            values = X if always_X else A, parameters[f"W{layer}"], b * parameters[f"b{layer}"]
             A, cache = linear_activation_forward(*values, hidden if layer < L else last)
             caches.append(cache)
         return (A, caches) if change is None else change(A, caches)
@@ -92,6 +92,33 @@ L_model_forward = Exercise(
             "There is one cache for each layer, the last one included.",
             wrong_forward(change=lambda A, c: (A, c[:-1])),
         ),
+        Mistake(
+            "no last cache, no last layer",
+            "How far does your loop go? The last layer is missing altogether, its cache as well.",
+            wrong_forward(stop=1),
+            same_as="no last layer",
+        ),
+        Mistake(
+            "A of the layer before",
+            "You return what enters the last layer, not what leaves it.",
+            wrong_forward(change=lambda A, c: (c[-1][0][0], c)),
+        ),
+        Mistake(
+            "first cache missing",
+            "There is one cache for each layer, the first one included.",
+            wrong_forward(change=lambda A, c: (A, c[1:])),
+        ),
+        Mistake(
+            "last cache only",
+            "caches is a list with one entry for each layer: does every layer add its own?",
+            wrong_forward(change=lambda A, c: (A, c[-1:])),
+        ),
+        Mistake(
+            "last cache for every layer",
+            "All your caches are the same: does each layer add its own?",
+            wrong_forward(change=lambda A, c: (A, c[-1:] * len(c))),
+        ),
+        Mistake("no bias", "Your numbers are those of b = 0: does every layer get its b?", wrong_forward(b=0)),
     ),
     weights={"AL": 3, "caches": 2},
     stand_ins=(stand_ins.linear_activation_forward,),

@@ -87,13 +87,35 @@ linear_backward = Exercise(
         Mistake(
             "dW turned", "dW must have the shape of W.", wrong_linear_backward(dW=lambda dZ, A, W, m: A @ dZ.T / m)
         ),
+        Mistake(
+            "mean twice",
+            "dW and db came out m times too small: is the average taken twice?",
+            wrong_linear_backward(
+                dW=lambda dZ, A, W, m: dZ @ A.T / m**2, db=lambda dZ, A, W, m: dZ.sum(axis=1, keepdims=True) / m**2
+            ),
+        ),
+        Mistake(
+            "db as a row",
+            "db must have the shape of b: is yours a row?",
+            wrong_linear_backward(db=lambda dZ, A, W, m: dZ.sum(axis=1).reshape(1, -1) / m),
+        ),
+        Mistake(
+            "db is dZ",
+            "db holds one number for each unit: what becomes of the samples?",
+            wrong_linear_backward(db=lambda dZ, A, W, m: dZ / m),
+        ),
+        Mistake(
+            "dA_prev turned",
+            "dA_prev must have the shape of A_prev.",
+            wrong_linear_backward(dA=lambda dZ, A, W, m: dZ.T @ W),
+        ),
     ),
     weights={"dA_prev": 3, "dW": 4, "db": 3},
 )
 
 
 def whole_layers(rng):
-    """Layers of both activations; some entries of Z exactly 0, some units dead for every sample."""
+    """Layers of both activations, gradients of both signs; some entries of Z exactly 0, some units dead for every sample."""
     for n_prev, n, m, activation in (
         (3, 4, 5, "relu"),
         (2, 3, 4, "sigmoid"),
@@ -106,7 +128,8 @@ def whole_layers(rng):
         if activation == "relu":
             Z[0], Z[1], Z[2] = 0, -1.5, 0.75
         linear_cache = normal(rng, n_prev, m), normal(rng, n, n_prev), normal(rng, n, 1)
-        yield {"dA": 0.3 + np.abs(normal(rng, n, m)), "cache": (linear_cache, Z), "activation": activation}
+        signs = 1 - 2 * (np.indices((n, m)).sum(axis=0) % 2)
+        yield {"dA": signs * (0.3 + np.abs(normal(rng, n, m))), "cache": (linear_cache, Z), "activation": activation}
 
 
 def slope_sigmoid(Z):
@@ -114,13 +137,19 @@ def slope_sigmoid(Z):
     return reference.sigmoid_backward(1.0, Z)
 
 
-def wrong_layer_backward(sigmoid=slope_sigmoid, relu=lambda Z: 1.0 * (Z > 0), by_m=False):
-    """`linear_activation_backward` with other slopes, each taking Z."""
+def wrong_layer_backward(
+    sigmoid=slope_sigmoid,
+    relu=lambda Z: 1.0 * (Z > 0),
+    by_m=False,
+    mask=None,
+    change=lambda dA_prev, dW, db: (dA_prev, dW, db),
+):
+    """`linear_activation_backward` with other slopes, each taking Z, ReLU's way back by another mask, or a changed answer."""
 
     def linear_activation_backward(dA, cache, activation, *, linear_backward=reference.linear_backward):
         Z = cache[1]
-        dZ = dA * (sigmoid(Z) if activation == "sigmoid" else relu(Z))
-        return linear_backward(dZ / dZ.shape[1] if by_m else dZ, cache[0])
+        dZ = dA * (sigmoid(Z) if activation == "sigmoid" else mask(dA) if mask else relu(Z))
+        return change(*linear_backward(dZ / dZ.shape[1] if by_m else dZ, cache[0]))
 
     return linear_activation_backward
 
@@ -174,6 +203,36 @@ linear_activation_backward = Exercise(
             "sigmoid of A",
             "The cache holds Z: has the sigmoid been applied to it twice?",
             wrong_layer_backward(sigmoid=lambda Z: slope_sigmoid(reference.sigmoid(Z)[0])),
+        ),
+        Mistake(
+            "no slope of ReLU",
+            "Where Z is negative, ReLU lets nothing back: what does your dZ hold there?",
+            wrong_layer_backward(relu=np.ones_like),
+        ),
+        Mistake(
+            "no slope of the sigmoid",
+            "The signal goes back through the sigmoid, too: where is its slope?",
+            wrong_layer_backward(sigmoid=np.ones_like),
+        ),
+        Mistake(
+            "sign of dA",
+            "What decides whether ReLU lets a gradient back: the sign of the gradient, or that of Z?",
+            wrong_layer_backward(mask=lambda dA: 1.0 * (dA > 0)),
+        ),
+        Mistake(
+            "Z in the slope",
+            "z(1 - z) is the slope of the sigmoid in terms of its output: what does the cache hold?",
+            wrong_layer_backward(sigmoid=lambda Z: Z * (1 - Z)),
+        ),
+        Mistake(
+            "slope of tanh",
+            "Which activation was it? 1 - a² is not the slope of the sigmoid.",
+            wrong_layer_backward(sigmoid=lambda Z: 1 - reference.sigmoid(Z)[0] ** 2),
+        ),
+        Mistake(
+            "other order",
+            "The three gradients come in the order dA_prev, dW, db.",
+            wrong_layer_backward(change=lambda dA_prev, dW, db: (dW, db, dA_prev)),
         ),
     ),
     weights={"dA_prev": 1, "dW": 1, "db": 1},

@@ -56,6 +56,17 @@ linear_forward = Exercise(
             "The cache holds what went in, not what came out.",
             wrong_linear(cache=lambda A, W, b, Z: (Z, W, b)),
         ),
+        Mistake("Z turned", "The samples are columns of Z, too.", wrong_linear(lambda A, W, b: (W @ A + b).T)),
+        Mistake(
+            "no b in the cache",
+            "The way back unpacks three things: A, W and b.",
+            wrong_linear(cache=lambda A, W, b, Z: (A, W)),
+        ),
+        Mistake(
+            "Z added to the cache",
+            "The cache holds what went in, three things, and not what came out.",
+            wrong_linear(cache=lambda A, W, b, Z: (A, W, b, Z)),
+        ),
     ),
     weights={"Z": 4, "cache": 1},
 )
@@ -132,6 +143,33 @@ linear_activation_forward = Exercise(
             "A in the cache",
             "The activation's cache is what went into the activation.",
             wrong_layer(cache=lambda linear, Z, A: (linear, A)),
+        ),
+        Mistake(
+            "leaky ReLU",
+            "Negative entries still have a small value: ReLU sets them to 0.",
+            wrong_layer(lambda Z, name: reference.sigmoid(Z)[0] if name == "sigmoid" else np.where(Z > 0, Z, 0.01 * Z)),
+        ),
+        Mistake(
+            "absolute value",
+            "Negative entries have lost their sign: ReLU sets them to 0.",
+            wrong_layer(lambda Z, name: reference.sigmoid(Z)[0] if name == "sigmoid" else np.abs(Z)),
+        ),
+        Mistake(
+            "sigmoid twice",
+            "Your sigmoid values lie between 0.5 and 0.74: has it been applied twice?",
+            wrong_layer(
+                lambda Z, name: reference.sigmoid(reference.sigmoid(Z)[0])[0] if name == "sigmoid" else np.maximum(0, Z)
+            ),
+        ),
+        Mistake(
+            "linear cache only",
+            "The way back needs two caches: that of the linear part and that of the activation.",
+            wrong_layer(cache=lambda linear, Z, A: linear),
+        ),
+        Mistake(
+            "Z only",
+            "The way back needs two caches: that of the linear part and that of the activation.",
+            wrong_layer(cache=lambda linear, Z, A: Z),
         ),
     ),
     weights={"A": 3, "cache": 2},

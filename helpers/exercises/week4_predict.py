@@ -29,6 +29,11 @@ def thresholded(test):
     )
 
 
+def on_the_linear_part(X, parameters, *, L_model_forward=reference.L_model_forward):
+    """`predict` that compares Z of the last layer with one half."""
+    return L_model_forward(X, parameters)[1][-1][1] > 0.5
+
+
 predict = Exercise(
     reference.predict,
     decisions,
@@ -59,6 +64,22 @@ predict = Exercise(
         ),
         Mistake(
             "a column", "Samples are columns: your labels stand in one column.", thresholded(lambda AL, X: (AL > 0.5).T)
+        ),
+        Mistake(
+            "cut off",
+            "Every label is 0: a probability without its decimals is 0, whatever it was.",
+            thresholded(lambda AL, X: np.trunc(AL)),
+            same_as="all zeros",
+        ),
+        Mistake(
+            "labels -1 and 1",
+            "The classes are called 0 and 1 here.",
+            thresholded(lambda AL, X: np.where(AL > 0.5, 1, -1)),
+        ),
+        Mistake(
+            "Z for AL",
+            "What are you comparing with one half: the probability, or what goes into the sigmoid?",
+            on_the_linear_part,
         ),
     ),
     stand_ins=(stand_ins.L_model_forward,),

@@ -7,14 +7,14 @@ from helpers.reference import week4 as reference
 from helpers.wire import Normal, Twins, Uniform
 
 
-def first_parameters(spread=0.01, bias=None, turned=False, first=1, drop=0, rule=Normal):
+def first_parameters(spread=0.01, later=None, bias=None, turned=False, first=1, drop=0, rule=Normal):
     """What an initialization gives by layer, as rules for random numbers; each argument is a way to get it wrong."""
 
     def initialize(layer_dims):
         parameters = {}
         for layer in range(first, len(layer_dims) - drop):
             n, n_prev = layer_dims[layer], layer_dims[layer - 1]
-            scale = n_prev**-0.5 if spread is None else spread
+            scale = n_prev**-0.5 if spread is None else later if later and layer > 1 else spread
             shape = (n_prev, n) if turned else (n, n_prev)
             parameters[f"W{layer}"] = rule(shape, scale) if scale else np.zeros(shape)
             parameters[f"b{layer}"] = np.zeros((n, 1)) if bias is None else bias(n)
@@ -35,6 +35,11 @@ WRONG_STARTS = (
         first_parameters(spread=0),
     ),
     ("no 0.01", "Your weights are a hundred times too large: is there a factor missing?", first_parameters(spread=1)),
+    (
+        "0.01 in layer 1 only",
+        "The weights of the first layer are small, the others are not: does the factor stand before all of them?",
+        first_parameters(later=1),
+    ),
     ("0.1", "Your weights are ten times too large: count the zeros of the factor.", first_parameters(spread=0.1)),
     (
         "uniform",
@@ -57,6 +62,11 @@ WRONG_STARTS = (
         first_parameters(bias=lambda n: Normal((n, 1), 0.01)),
     ),
     ("biases of ones", "Look at the value you fill b with.", first_parameters(bias=lambda n: np.ones((n, 1)))),
+    (
+        "biases as rows",
+        "b is a column, so that it is added to each sample's column.",
+        first_parameters(bias=lambda n: np.zeros((1, n))),
+    ),
     ("biases of rank 1", "b has rank 1; a column needs a second dimension.", first_parameters(bias=np.zeros)),
 )
 
