@@ -4,6 +4,7 @@ import functools
 
 import numpy as np
 import pytest
+from right_variants_forms import FORMS
 from right_variants_more import MORE
 from right_variants_week2 import VARIANTS as WEEK2
 from right_variants_week3 import VARIANTS as WEEK3
@@ -33,7 +34,7 @@ EXERCISES = [
     for exercise in exercises.values()
 ]
 WRITTEN = WEEK2 | WEEK3 | WEEK4
-VARIANTS = {key: [*WRITTEN[key], *MORE.get(key, [])] for key in WRITTEN}
+VARIANTS = {key: [*WRITTEN[key], *MORE.get(key, []), *FORMS.get(key, [])] for key in WRITTEN}
 SEEDS = range(200)
 CENTRAL = {
     "propagate",
