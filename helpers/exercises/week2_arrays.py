@@ -87,7 +87,7 @@ normalize_rows = Exercise(
         ),
         Mistake(
             "divided by the largest",
-            "Your largest entries are 1: is the largest entry the length of the row?",
+            "The largest entry of a row is not yet its length: what else goes into a length?",
             lambda x: x / x.max(axis=1, keepdims=True),
         ),
         Mistake(

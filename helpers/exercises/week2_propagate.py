@@ -30,7 +30,11 @@ initialize_with_zeros = Exercise(
             lambda dim: (np.zeros((dim, 1)), np.zeros((dim, 1))),
         ),
         Mistake("b is 1", "Look at the value you give b.", lambda dim: (np.zeros((dim, 1)), 1.0)),
-        Mistake("a square", "w has one column: what is its second dimension?", lambda dim: (np.zeros((dim, dim)), 0.0)),
+        Mistake(
+            "a weight too many",
+            "w holds one weight for each feature: is there a place for b in yours?",
+            lambda dim: (np.zeros((dim + 1, 1)), 0.0),
+        ),
     ),
 )
 
