@@ -159,7 +159,7 @@ EXHAUSTING = [
         ("sigmoid", "L1", "L2", "propagate"),
     ),
     Case("forbids its folder", "os.mkdir('d')\nos.mkdir('d/e')\nos.chmod('d', 0)"),
-    Case("goes elsewhere", "os.chdir('/')", ("sigmoid", "L1", "L2", "propagate")),
+    Case("goes elsewhere", "os.chdir('/')"),
     Case(
         "opens comms",
         "from comm import create_comm\nfor _ in range(500):\n    create_comm('x', data={'a': 'b' * 1000})",
