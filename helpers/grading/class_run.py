@@ -48,8 +48,6 @@ class ClassRun:
         self.plan = list(planned_notebooks(converter))
         self.progress = Progress(len(self.plan), log)
         self.fetched = 0
-        if len(self.plan) > 1:
-            threading.Thread(target=self._begin_ahead, daemon=True).start()
 
     def graded(self, notebook: NotebookNode, resources: dict[str, Any]) -> Graded:
         """Grade a notebook as nbgrader hands it over, or fetch what was graded ahead.
@@ -59,6 +57,10 @@ class ClassRun:
         files = files_in(Path(resources["metadata"]["path"]), self.converter)
         names = resources["nbgrader"]
         with self.changed:
+            if (
+                self.fetched == 0 and len(self.plan) > 1
+            ):  # not earlier: two threads must not make a new gradebook's tables
+                threading.Thread(target=self._begin_ahead, daemon=True).start()
             future = self.begun.pop(_key(names["student"], names["notebook"], notebook, files), None) or self._begin(
                 notebook, files
             )
