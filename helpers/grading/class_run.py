@@ -21,10 +21,11 @@ from nbgrader.utils import find_all_files
 from tqdm import tqdm
 from tqdm.contrib.logging import logging_redirect_tqdm
 
-from helpers.grading.cluster import open_cluster
+from helpers.grading.cluster import is_lost, open_cluster
 from helpers.grading.grade import Graded, grade
 from helpers.grading.packing import LAID, kit_of
 from helpers.grading.read_anyway import ReadAnyway
+from helpers.grading.sandbox.kernels import require_sandbox
 from helpers.grading.settings import Settings
 
 AHEAD = 4  # notebooks for each job that may wait to be fetched
@@ -39,14 +40,14 @@ class ClassRun:
         self.converter, self.settings = converter, settings
         self.assignment = converter.coursedir.assignment_id
         self.kit = kit_of(sorted(source_folder(converter).glob("*.ipynb")))
-        self.executor = open_cluster(settings) if settings.scheduler else ThreadPoolExecutor(settings.jobs)
+        self.log = log
+        self.here = ThreadPoolExecutor(settings.jobs), settings.jobs, grade
+        self.executor, self.jobs, self.grade = open_cluster(settings) if settings.scheduler else self.here
         self.begun: dict[str, Future[Graded]] = {}
         self.changed = threading.Condition()
         self.plan = list(planned_notebooks(converter))
         self.progress = Progress(len(self.plan), log)
         self.fetched = 0
-        if len(self.plan) > 1:
-            threading.Thread(target=self._begin_ahead, daemon=True).start()
 
     def graded(self, notebook: NotebookNode, resources: dict[str, Any]) -> Graded:
         """Grade a notebook as nbgrader hands it over, or fetch what was graded ahead.
@@ -56,17 +57,35 @@ class ClassRun:
         files = files_in(Path(resources["metadata"]["path"]), self.converter)
         names = resources["nbgrader"]
         with self.changed:
+            if self.fetched == 0 and len(self.plan) > 1:  # not earlier: nbgrader alone makes a new gradebook's tables
+                threading.Thread(target=self._begin_ahead, daemon=True).start()
             future = self.begun.pop(_key(names["student"], names["notebook"], notebook, files), None) or self._begin(
                 notebook, files
             )
             self.fetched += 1
             self.changed.notify_all()
-        return future.result()
+        try:
+            return future.result()
+        except Exception as error:
+            if not (self.settings.scheduler and is_lost(error)):
+                raise
+        self._leave_cluster()
+        return self._begin(notebook, files).result()
+
+    def _leave_cluster(self) -> None:
+        """A cluster that is lost in mid-run costs time, and nothing else."""
+        with self.changed:
+            if self.executor is not self.here[0]:
+                if self.settings.locked:
+                    require_sandbox()
+                self.log.warning("The dask cluster is lost; the rest is graded on this machine")
+                self.executor.shutdown(wait=False)
+                self.executor, self.jobs, self.grade = self.here
 
     def _begin(self, notebook: NotebookNode, files: dict[str, bytes]) -> "Future[Graded]":
         settings = self.settings
         future = self.executor.submit(
-            grade,
+            self.grade,
             notebook,
             self.assignment,
             seed=settings.seed,
@@ -82,7 +101,7 @@ class ClassRun:
         """In a thread of its own: begin the planned notebooks, never more than a few ahead of nbgrader."""
         for number, path in enumerate(self.plan):
             with self.changed:
-                self.changed.wait_for(lambda number=number: number < self.fetched + AHEAD * self.settings.jobs)
+                self.changed.wait_for(lambda number=number: number < self.fetched + AHEAD * self.jobs)
                 if number < self.fetched:
                     continue
             with contextlib.suppress(Exception):  # nbgrader will come to it, and say what is wrong
