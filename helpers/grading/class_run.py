@@ -6,9 +6,7 @@ import json
 import logging
 import os
 import re
-import sys
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -18,19 +16,17 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbgrader.converters import Autograde
 from nbgrader.utils import find_all_files
-from tqdm import tqdm
-from tqdm.contrib.logging import logging_redirect_tqdm
 
 from helpers.grading.cluster import is_lost, open_cluster
 from helpers.grading.grade import Graded, grade
 from helpers.grading.packing import LAID, kit_of
 from helpers.grading.read_anyway import ReadAnyway
+from helpers.grading.run_progress import Progress
 from helpers.grading.sandbox.kernels import require_sandbox
 from helpers.grading.settings import Settings
 
 AHEAD = 4  # notebooks for each job that may wait to be fetched
 LARGEST_FILE = 20_000_000  # bytes; larger ones of a submission are not laid beside the notebook
-SECONDS_BETWEEN_LINES = 10
 
 
 class ClassRun:
@@ -54,7 +50,7 @@ class ClassRun:
 
         Raises: whatever kept the grading itself from running, such as a missing sandbox.
         """
-        files = files_in(Path(resources["metadata"]["path"]), self.converter)
+        files = files_in(Path(resources["metadata"]["path"]), self.converter, self.log)
         names = resources["nbgrader"]
         with self.changed:
             if self.fetched == 0 and len(self.plan) > 1:  # not earlier: nbgrader alone makes a new gradebook's tables
@@ -155,14 +151,18 @@ def sanitized(path: Path, student: str, converter: Autograde) -> NotebookNode:
     return nbformat.reads(text, as_version=4)
 
 
-def files_in(folder: Path, converter: Autograde) -> dict[str, bytes]:
-    """What a folder holds besides notebooks and its copy of the kit: content by relative path."""
+def files_in(folder: Path, converter: Autograde, log: logging.Logger | None = None) -> dict[str, bytes]:
+    """What a folder holds besides notebooks and its copy of the kit: content by path; `log` hears of what is too large."""
     files = {}
     for path in map(Path, find_all_files(str(folder), [*converter.coursedir.ignore, "*.ipynb"])):
         name = path.relative_to(folder)
         inside = path.resolve().is_relative_to(folder.resolve())
-        if name.parts[0] not in LAID and inside and path.is_file() and path.stat().st_size <= LARGEST_FILE:
+        if name.parts[0] in LAID or not inside or not path.is_file():
+            continue
+        if path.stat().st_size <= LARGEST_FILE:
             files[str(name)] = path.read_bytes()
+        elif log:
+            log.warning("%s is larger than %g MB: the notebook runs without it", path, LARGEST_FILE / 1e6)
     return files
 
 
@@ -171,36 +171,3 @@ def _key(student: str, name: str, notebook: NotebookNode, files: dict[str, bytes
     cells = [[cell.cell_type, cell.source, cell.metadata.get("nbgrader")] for cell in notebook.cells]
     sums = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())}
     return hashlib.sha256(json.dumps([student, name, cells, sums], sort_keys=True).encode()).hexdigest()
-
-
-class Progress:
-    """How far a run is: a bar on a terminal, a line now and then elsewhere."""
-
-    def __init__(self, total: int, log: logging.Logger):
-        self.total, self.log, self.count = total, log, 0
-        self.started = self.told = time.monotonic()
-        self.lock = threading.Lock()
-        self.open = contextlib.ExitStack()
-        self.bar = None
-        if total > 1 and sys.stderr.isatty():
-            level = max((handler.level for handler in log.handlers), default=logging.INFO)
-            self.open.enter_context(logging_redirect_tqdm([log]))
-            for handler in log.handlers:  # tqdm's own would show every debug line
-                handler.setLevel(level)
-            self.bar = self.open.enter_context(tqdm(total=total, desc="Grading", unit="notebook"))
-
-    def step(self) -> None:
-        """One more is done."""
-        with self.lock:
-            self.count += 1
-            if self.bar is not None:
-                self.bar.update()
-            elif self.total > 1 and time.monotonic() - self.told > SECONDS_BETWEEN_LINES:
-                self.told = time.monotonic()
-                rate = self.count / (self.told - self.started)
-                left = max(self.total - self.count, 0) / rate
-                self.log.info(
-                    "Graded %d of %d notebooks, %.2f a second, about %.0f s left", self.count, self.total, rate, left
-                )
-            if self.count == self.total:
-                self.open.close()
