@@ -18,7 +18,7 @@ ASSIGNMENT = "week2_logistic_regression"
 def folder(tmp_path, monkeypatch):
     """A student's folder: worksheets, no answer key in reach."""
     lay(tmp_path, worksheets_of(ASSIGNMENT))
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("helpers.checking.HERE", tmp_path)
     return tmp_path
 
 
@@ -194,3 +194,9 @@ def test_large_arrays_are_summarised_small_ones_shown():
 
     assert show(np.eye(6)).count("\n") == 5
     assert show(np.ones((7, 7))) == "array of shape (7, 7), from 1 to 1, mean 1"
+
+
+def test_a_cell_that_changes_the_folder_does_not_lose_the_worksheets(folder, tmp_path_factory, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    check(define(RIGHT))
+    assert "propagate: right" in capsys.readouterr().out

@@ -14,8 +14,8 @@ import helpers.grading.sandbox.kernels as kernels
 kernels.what_is_missing = lambda: "it needs Linux, and this is darwin"
 """
 IMPATIENT = """
-import helpers.grading.class_run as class_run
-class_run.SECONDS_BETWEEN_LINES = 0
+import helpers.grading.run_progress as run_progress
+run_progress.SECONDS_BETWEEN_LINES = 0
 """
 
 
@@ -73,6 +73,15 @@ def test_files_of_the_submission_lie_beside_the_notebook(course):
     course.nbgrader("autograde", ASSIGNMENT)
     assert course.grades()["cyd"]["L1"] == 10
     assert (course.folder / "autograded" / "cyd" / ASSIGNMENT / "notes" / "factor.txt").exists()
+
+
+def test_a_file_that_is_too_large_is_named_and_left_out(course):
+    configure(course, "\nimport helpers.grading.class_run as class_run\nclass_run.LARGEST_FILE = 1000\n")
+    (course.hand_in("cyd", SOLUTIONS) / "film.bin").write_bytes(bytes(2000))
+    log = course.nbgrader("autograde", ASSIGNMENT).stdout
+    [line] = [line for line in log.splitlines() if "WARNING" in line]
+    assert "cyd" in line and "film.bin is larger than 0.001 MB: the notebook runs without it" in line
+    assert sum(course.grades()["cyd"].values()) == 40
 
 
 def test_formgraders_way_of_grading_works_inside_a_running_event_loop(course):

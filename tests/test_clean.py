@@ -75,6 +75,19 @@ def test_a_formula_means_the_same_where_what_looks_like_a_tag_gets_a_space():
     assert clean_markdown("$a<b$ and $x<y>z$ and <b>bold</b>") == "$a< b$ and $x< y>z$ and <b>bold</b>"
 
 
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"$A^{[1](\cdot)}$",
+        r"$f[x](\theta)$",
+        "$$\\begin{aligned} x &= W^{[2]}(a+\\tfrac{1}{2}) \\\\[4pt] y &= [a](\\frac{b}{c}) \\end{aligned}$$",
+        r"\begin{align} \hat y^{[2](i)} &= g[z](\mathbf{x}) \end{align}",
+    ],
+)
+def test_a_formula_that_looks_like_a_link_means_the_same(formula):
+    assert clean_markdown(formula).replace("] (", "](") == formula
+
+
 def test_attached_pictures_stay_and_links_to_others_do_not_stop_the_page():
     text = "![plot](attachment:plot.png) ![gone](attachment:gone.png)"
     cell = new_markdown_cell(text, attachments={"plot.png": {"image/png": PIXEL}})

@@ -135,6 +135,7 @@ def test_the_verdict_is_kept_for_reports(course):
         "right": False,
         "mistake": "no mean in dw",
         "sentence": "",
+        "hint": "dw came out m times too large: is it a sum or a mean over the samples?",
     }
 
 

@@ -2,11 +2,13 @@
 
 import ast
 
+import nbformat
 import pytest
 
-from helpers.authoring.mutants import explained, survivors_of
+from helpers.authoring.mutants import explained, solutions, survives, survivors_of
 from helpers.authoring.mutating import mutants
 from helpers.exercises import ASSIGNMENTS
+from helpers.grading.prove_solution import run_solution
 
 EXERCISES = [(assignment, name) for assignment, exercises in ASSIGNMENTS.items() for name in exercises]
 
@@ -17,6 +19,13 @@ def test_every_mutant_is_killed_or_explained(assignment, name):
     result = survivors_of(assignment, name)
     assert result.count >= 4
     assert set(result.survivors) == set(explained().get(f"{assignment}/{name}", {})), "new ones, or stale explanations"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_the_solutions_themselves_earn_full_marks(assignment):
+    for name, source, path in solutions(assignment):
+        assert survives(assignment, name, source, run_solution(nbformat.read(path, as_version=4))), name
 
 
 def test_explanations_are_of_exercises_that_there_are():

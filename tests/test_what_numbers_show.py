@@ -109,7 +109,7 @@ def complaint(tmp_path, monkeypatch):
     def run(exercise, function):
         text = worksheet_text([exercise.sheet(VISIBLE_SEED, visible=True)])
         lay(tmp_path, {str(VISIBLE): text.encode()})
-        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr("helpers.checking.HERE", tmp_path)
         with pytest.raises(CheckFailed) as failure:
             check(function)
         return str(failure.value)

@@ -81,7 +81,7 @@ def keys_down(grads, L):
 L_model_backward = Exercise(
     reference.L_model_backward,
     deep_networks,
-    {"dA*+": "dA", "dW*+": "dW", "db*+": "db"},
+    {"dA*+": "dA", "dW*": "dW", "db*": "db"},
     (
         Mistake(
             "sign",

@@ -6,9 +6,7 @@ import json
 import logging
 import os
 import re
-import sys
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -18,18 +16,17 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbgrader.converters import Autograde
 from nbgrader.utils import find_all_files
-from tqdm import tqdm
-from tqdm.contrib.logging import logging_redirect_tqdm
 
-from helpers.grading.cluster import open_cluster
+from helpers.grading.cluster import is_lost, open_cluster
 from helpers.grading.grade import Graded, grade
 from helpers.grading.packing import LAID, kit_of
 from helpers.grading.read_anyway import ReadAnyway
+from helpers.grading.run_progress import Progress
+from helpers.grading.sandbox.kernels import require_sandbox
 from helpers.grading.settings import Settings
 
 AHEAD = 4  # notebooks for each job that may wait to be fetched
 LARGEST_FILE = 20_000_000  # bytes; larger ones of a submission are not laid beside the notebook
-SECONDS_BETWEEN_LINES = 10
 
 
 class ClassRun:
@@ -39,34 +36,52 @@ class ClassRun:
         self.converter, self.settings = converter, settings
         self.assignment = converter.coursedir.assignment_id
         self.kit = kit_of(sorted(source_folder(converter).glob("*.ipynb")))
-        self.executor = open_cluster(settings) if settings.scheduler else ThreadPoolExecutor(settings.jobs)
+        self.log = log
+        self.here = ThreadPoolExecutor(settings.jobs), settings.jobs, grade
+        self.executor, self.jobs, self.grade = open_cluster(settings) if settings.scheduler else self.here
         self.begun: dict[str, Future[Graded]] = {}
         self.changed = threading.Condition()
         self.plan = list(planned_notebooks(converter))
         self.progress = Progress(len(self.plan), log)
         self.fetched = 0
-        if len(self.plan) > 1:
-            threading.Thread(target=self._begin_ahead, daemon=True).start()
 
     def graded(self, notebook: NotebookNode, resources: dict[str, Any]) -> Graded:
         """Grade a notebook as nbgrader hands it over, or fetch what was graded ahead.
 
         Raises: whatever kept the grading itself from running, such as a missing sandbox.
         """
-        files = files_in(Path(resources["metadata"]["path"]), self.converter)
+        files = files_in(Path(resources["metadata"]["path"]), self.converter, self.log)
         names = resources["nbgrader"]
         with self.changed:
+            if self.fetched == 0 and len(self.plan) > 1:  # not earlier: nbgrader alone makes a new gradebook's tables
+                threading.Thread(target=self._begin_ahead, daemon=True).start()
             future = self.begun.pop(_key(names["student"], names["notebook"], notebook, files), None) or self._begin(
                 notebook, files
             )
             self.fetched += 1
             self.changed.notify_all()
-        return future.result()
+        try:
+            return future.result()
+        except Exception as error:
+            if not (self.settings.scheduler and is_lost(error)):
+                raise
+        self._leave_cluster()
+        return self._begin(notebook, files).result()
+
+    def _leave_cluster(self) -> None:
+        """A cluster that is lost in mid-run costs time, and nothing else."""
+        with self.changed:
+            if self.executor is not self.here[0]:
+                if self.settings.locked:
+                    require_sandbox()
+                self.log.warning("The dask cluster is lost; the rest is graded on this machine")
+                self.executor.shutdown(wait=False)
+                self.executor, self.jobs, self.grade = self.here
 
     def _begin(self, notebook: NotebookNode, files: dict[str, bytes]) -> "Future[Graded]":
         settings = self.settings
         future = self.executor.submit(
-            grade,
+            self.grade,
             notebook,
             self.assignment,
             seed=settings.seed,
@@ -82,7 +97,7 @@ class ClassRun:
         """In a thread of its own: begin the planned notebooks, never more than a few ahead of nbgrader."""
         for number, path in enumerate(self.plan):
             with self.changed:
-                self.changed.wait_for(lambda number=number: number < self.fetched + AHEAD * self.settings.jobs)
+                self.changed.wait_for(lambda number=number: number < self.fetched + AHEAD * self.jobs)
                 if number < self.fetched:
                     continue
             with contextlib.suppress(Exception):  # nbgrader will come to it, and say what is wrong
@@ -136,14 +151,18 @@ def sanitized(path: Path, student: str, converter: Autograde) -> NotebookNode:
     return nbformat.reads(text, as_version=4)
 
 
-def files_in(folder: Path, converter: Autograde) -> dict[str, bytes]:
-    """What a folder holds besides notebooks and its copy of the kit: content by relative path."""
+def files_in(folder: Path, converter: Autograde, log: logging.Logger | None = None) -> dict[str, bytes]:
+    """What a folder holds besides notebooks and its copy of the kit: content by path; `log` hears of what is too large."""
     files = {}
     for path in map(Path, find_all_files(str(folder), [*converter.coursedir.ignore, "*.ipynb"])):
         name = path.relative_to(folder)
         inside = path.resolve().is_relative_to(folder.resolve())
-        if name.parts[0] not in LAID and inside and path.is_file() and path.stat().st_size <= LARGEST_FILE:
+        if name.parts[0] in LAID or not inside or not path.is_file():
+            continue
+        if path.stat().st_size <= LARGEST_FILE:
             files[str(name)] = path.read_bytes()
+        elif log:
+            log.warning("%s is larger than %g MB: the notebook runs without it", path, LARGEST_FILE / 1e6)
     return files
 
 
@@ -152,36 +171,3 @@ def _key(student: str, name: str, notebook: NotebookNode, files: dict[str, bytes
     cells = [[cell.cell_type, cell.source, cell.metadata.get("nbgrader")] for cell in notebook.cells]
     sums = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())}
     return hashlib.sha256(json.dumps([student, name, cells, sums], sort_keys=True).encode()).hexdigest()
-
-
-class Progress:
-    """How far a run is: a bar on a terminal, a line now and then elsewhere."""
-
-    def __init__(self, total: int, log: logging.Logger):
-        self.total, self.log, self.count = total, log, 0
-        self.started = self.told = time.monotonic()
-        self.lock = threading.Lock()
-        self.open = contextlib.ExitStack()
-        self.bar = None
-        if total > 1 and sys.stderr.isatty():
-            level = max((handler.level for handler in log.handlers), default=logging.INFO)
-            self.open.enter_context(logging_redirect_tqdm([log]))
-            for handler in log.handlers:  # tqdm's own would show every debug line
-                handler.setLevel(level)
-            self.bar = self.open.enter_context(tqdm(total=total, desc="Grading", unit="notebook"))
-
-    def step(self) -> None:
-        """One more is done."""
-        with self.lock:
-            self.count += 1
-            if self.bar is not None:
-                self.bar.update()
-            elif self.total > 1 and time.monotonic() - self.told > SECONDS_BETWEEN_LINES:
-                self.told = time.monotonic()
-                rate = self.count / (self.told - self.started)
-                left = max(self.total - self.count, 0) / rate
-                self.log.info(
-                    "Graded %d of %d notebooks, %.2f a second, about %.0f s left", self.count, self.total, rate, left
-                )
-            if self.count == self.total:
-                self.open.close()

@@ -105,8 +105,7 @@ def judge_notebook(
 def _take_messages(cell: NotebookNode) -> list[Any]:
     """Take the answers out of a cell's outputs: they are for the judge, and nobody else."""
     outputs = cell.get("outputs", [])
-    messages = [output.data.pop(MIME) for output in outputs if MIME in output.get("data", {})]
-    return messages
+    return [output.data.pop(MIME) for output in outputs if MIME in output.get("data", {})]
 
 
 def _verdict(

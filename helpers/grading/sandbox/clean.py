@@ -147,11 +147,16 @@ def _allowed_attribute(tag: str, name: str, value: str) -> bool:
 def clean_markdown(text: str, attachments: Collection[str] = ()) -> str:
     """Make markdown harmless: no tag with attributes, no link but to the web, no picture but one of the attachments."""
     text = SCRIPT_LINK.sub("", TAG.sub("< ", text))
-    text = TARGET.sub(lambda match: match[1] + (match[2] if SAFE_TARGET.match(match[2]) else "#"), text)
+    text = TARGET.sub(lambda match: match[0] if SAFE_TARGET.match(match[2]) else _no_link(*match.groups()), text)
     # nbconvert would stop at an attachment that is not there
     text = ATTACHED.sub(lambda match: match[0] if match[1] in attachments else "#", text)
     text = DIAGRAM.sub(r"\1text\2", text)
     return PICTURE.sub("[", text)  # a picture is fetched when the page is opened, a link only when it is clicked
+
+
+def _no_link(start: str, target: str) -> str:
+    """A would-be link may be a formula, such as A^{[1](\\cdot)}: a space undoes the one and leaves the other whole."""
+    return f"] {start[1:]}{target}" if start.startswith("](") else f"{start}#"
 
 
 def _clean_attachments(attachments: Any) -> NotebookNode:

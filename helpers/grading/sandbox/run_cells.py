@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import errno
 import math
+import mmap
 import os
 import signal
 import time
@@ -21,10 +22,12 @@ from helpers.grading.sandbox.scratch import scratch_folder
 
 GRACE = 3.0  # seconds that a kernel has to yield to an interrupt
 LOOK = 0.25  # seconds between two looks at how much a kernel has written
+MOST_LEFT = 0.75  # of the memory a kernel may have; where a cell leaves it fuller, later cells would lose outputs for want of it
 
 SENTENCES = {
     "timeout": "It did not finish within {limits.cell_seconds:g} s and was stopped: is there a loop that never ends?",
     "output": "It printed or showed more than {megabytes:g} MB, so the notebook was run again without this cell.",
+    "memory": "It left more than {memory:.2g} GB of memory in use, so the notebook was run again without this cell.",
     "disk": "It wrote more than {disk:g} MB of files, so the notebook was run again without this cell.",
     "killed": "It ended the kernel ({how}), so the notebook was run again without this cell.",
     "stuck": "It did not finish within {limits.cell_seconds:g} s and could not be interrupted, so the notebook was run again "
@@ -35,7 +38,7 @@ SENTENCES = {
 
 @dataclass(frozen=True)
 class Trouble:
-    """What stopped a cell: timeout, output, disk, killed, stuck or budget; and a sentence for its author."""
+    """What stopped a cell: timeout, output, memory, disk, killed, stuck or budget; and a sentence for its author."""
 
     kind: str
     sentence: str
@@ -97,6 +100,8 @@ class Attempt:
             running.result()
             if self.provisioner.ended.done():
                 raise KernelEnded("killed")
+            if self._memory() > MOST_LEFT * self.limits.memory:
+                raise KernelEnded("memory")
         finally:
             for task in (watching, running):
                 task.cancel()
@@ -158,6 +163,14 @@ class Attempt:
         except OSError:
             return 0
 
+    def _memory(self) -> int:
+        """Bytes of the kernel's address space, which is what its limit counts."""
+        try:
+            pages = Path(f"/proc/{self.provisioner.pid}/statm").read_text().split()[0]
+        except OSError:
+            return 0
+        return int(pages) * mmap.PAGESIZE
+
 
 def _take(cell: NotebookNode, kind: str, content: dict) -> None:
     if kind == "execute_input" and isinstance(content.get("execution_count"), int):
@@ -174,8 +187,12 @@ def _take(cell: NotebookNode, kind: str, content: dict) -> None:
 
 def trouble_of(kind: str, limits: Limits, how: str = "") -> Trouble:
     """Put a trouble into words."""
-    sentence = SENTENCES[kind].format(limits=limits, megabytes=limits.output / 1e6, disk=limits.disk / 1e6, how=how)
-    return Trouble(kind, sentence)
+    bounds = {
+        "megabytes": limits.output / 1e6,
+        "disk": limits.disk / 1e6,
+        "memory": MOST_LEFT * limits.memory / 1e9,
+    }
+    return Trouble(kind, SENTENCES[kind].format(limits=limits, how=how, **bounds))
 
 
 def size_of(folder: Path) -> float:

@@ -14,6 +14,8 @@ from helpers.showing import indent, show
 from helpers.wire import MAX_CHARACTERS, MIME
 from helpers.worksheet import HIDDEN, VISIBLE, Sheet, read_worksheet
 
+HERE = Path.cwd()  # beside the notebook; its cells may go elsewhere later
+
 __all__ = ["CheckFailed", "NotDoneYet", "Pending", "check", "submit"]
 
 
@@ -51,7 +53,7 @@ def check(function: Callable) -> None:
     Prints one line when everything is right.
     Raises: CheckFailed (an AssertionError) with what was asked, expected and got; NotDoneYet while the hole is open.
     """
-    sheet = _sheet(function, VISIBLE)
+    sheet = _sheet(function, HERE / VISIBLE)
     answers = run_cases(function, sheet)
     if not_done(sheet, answers):
         raise NotDoneYet(
@@ -71,8 +73,8 @@ def submit(function: Callable) -> None:
 
     Raises: CheckFailed in the instructor's checkout where the answers do not earn full marks.
     """
-    if not HIDDEN.exists() and (instructor := _instructor()):
-        assignment = Path.cwd().name
+    if not (HERE / HIDDEN).exists() and (instructor := _instructor()):
+        assignment = HERE.name
         sheet = _choose(function, instructor.draw_sheets(assignment, hidden=True))
         judging = importlib.import_module("helpers.grading.judge")
         verdict = judging.judge(instructor.ASSIGNMENTS[assignment][sheet.name], 0, [_message(function, sheet)])
@@ -80,7 +82,7 @@ def submit(function: Callable) -> None:
             wrong = [sentence_of(finding) for finding in verdict.findings if not finding.right]
             raise CheckFailed("\n".join([f"{sheet.name} does not earn full marks. {verdict.reason}", *wrong]))
         return
-    sheet = _sheet(function, HIDDEN)
+    sheet = _sheet(function, HERE / HIDDEN)
     from IPython.display import display
 
     display({MIME: _message(function, sheet), "text/plain": f"{sheet.name}: answers handed in"}, raw=True)
@@ -142,7 +144,7 @@ def _after(name: str, text: str) -> str:
 def _sheet(function: Callable, path: Path) -> Sheet:
     """The sheet of a function's exercise: from the file beside the notebook, or drawn afresh in the instructor's checkout."""
     instructor = None if path.exists() else _instructor()
-    sheets = instructor.draw_sheets(Path.cwd().name) if instructor else read_worksheet(path)
+    sheets = instructor.draw_sheets(HERE.name) if instructor else read_worksheet(path)
     return _choose(function, sheets)
 
 
@@ -163,4 +165,4 @@ def _instructor():
         sheets = importlib.import_module("helpers.exercises")
     except ModuleNotFoundError:
         return None
-    return sheets if Path.cwd().name in sheets.ASSIGNMENTS else None
+    return sheets if HERE.name in sheets.ASSIGNMENTS else None

@@ -10,7 +10,7 @@ import numpy as np
 from helpers.comparing import is_number
 
 SAMPLES = ("X", "Y", "A", "A_prev", "A2", "AL", "dZ", "dA", "X_train")  # arguments whose columns are samples
-LARGE = 700  # np.exp overflows soon after
+LARGE = 700  # exponentials overflow soon after
 
 Fact = tuple[
     str, str, list[Any]
