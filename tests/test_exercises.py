@@ -4,13 +4,14 @@ import functools
 
 import numpy as np
 import pytest
+from right_variants_forms import FORMS
 from right_variants_more import MORE
 from right_variants_week2 import VARIANTS as WEEK2
 from right_variants_week3 import VARIANTS as WEEK3
 from right_variants_week4 import VARIANTS as WEEK4
 
 from helpers.assessing import ARGUMENTS, assess
-from helpers.comparing import component_names
+from helpers.comparing import compare, component_names, split
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.judge import measured
 from helpers.running import Answer, run_cases
@@ -33,8 +34,19 @@ EXERCISES = [
     for exercise in exercises.values()
 ]
 WRITTEN = WEEK2 | WEEK3 | WEEK4
-VARIANTS = {key: [*WRITTEN[key], *MORE.get(key, [])] for key in WRITTEN}
+VARIANTS = {key: [*WRITTEN[key], *MORE.get(key, []), *FORMS.get(key, [])] for key in WRITTEN}
 SEEDS = range(200)
+CENTRAL = {
+    "propagate",
+    "optimize",
+    "predict",
+    "compute_cost",
+    "backward_propagation",
+    "linear_backward",
+    "linear_activation_backward",
+    "L_model_forward",
+    "L_model_backward",
+}
 
 
 def realise(value, rng):
@@ -71,10 +83,33 @@ def test_known_mistakes_fail_and_are_recognised(assignment, exercise):
         for mistake in exercise.mistakes:
             findings = assess(sheet, measured(exercise, sheet, answers_of(mistake.name, sheet, seed)))
             wrong = [f for f in findings if not f.right and f.component != ARGUMENTS]
+            shown = [f.mistake for f in wrong if f.mistake or " raised " not in f.sentence]
             assert wrong, f"seed {seed}: {mistake.name} earns full marks"
-            assert mistake.name in {f.mistake for f in wrong}, (
-                f"seed {seed}: {mistake.name} is taken for {wrong[0].mistake}"
-            )
+            assert set(shown) == {mistake.same_as or mistake.name}, f"seed {seed}: {mistake.name} is taken for {shown}"
+
+
+@pytest.mark.parametrize(
+    ("assignment", "exercise", "mistake"),
+    [
+        pytest.param(
+            assignment,
+            exercise,
+            mistake,
+            id=f"{assignment}-{exercise.name}-{mistake.name}",
+            marks=together(assignment, exercise.name),
+        )
+        for assignment, exercises in ASSIGNMENTS.items()
+        for exercise in exercises.values()
+        for mistake in exercise.mistakes
+        if mistake.same_as
+    ],
+)
+def test_mistakes_declared_the_same_give_the_same_numbers_in_every_case(assignment, exercise, mistake):
+    for seed in SEEDS:
+        for case in sheet_of(assignment, exercise.name, seed).cases:
+            one, other = (split(exercise.returns, case.mistakes[name]) for name in (mistake.name, mistake.same_as))
+            for component in one:
+                assert compare(other[component], one[component], exercise.tolerance) is None, f"seed {seed}"
 
 
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
@@ -106,10 +141,11 @@ def test_other_right_formulations_pass(assignment, name, source):
 
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
 def test_an_exercise_is_complete(assignment, exercise):
-    assert len(exercise.mistakes) >= 3 or exercise.name == "layer_sizes"
+    assert len(exercise.mistakes) >= (8 if exercise.name in CENTRAL else 6)
     assert set(exercise.shares) == set(component_names(exercise.returns))
     names = [mistake.name for mistake in exercise.mistakes]
     assert len(set(names)) == len(names)
+    assert all(mistake.same_as in ("", *names[:number]) for number, mistake in enumerate(exercise.mistakes))
     assert all(mistake.hint.strip().endswith((".", "?", "!")) for mistake in exercise.mistakes)
 
 

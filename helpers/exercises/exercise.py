@@ -19,11 +19,13 @@ class Mistake:
     """A wrong reference function with the hint for whoever wrote the same.
 
     `answer` takes the reference's arguments; functions it builds on are keyword-only arguments with the reference's names.
+    `same_as`: an earlier mistake of the exercise that gives the same numbers in every case, and is named in its place.
     """
 
     name: str
     hint: str
     answer: Callable
+    same_as: str = ""
 
 
 @dataclass(frozen=True, eq=False)

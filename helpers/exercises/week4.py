@@ -1,7 +1,26 @@
-"""Week 4: all exercises of the deep network, in the notebook's order."""
+"""Week 4: its exercises in the order of the notebooks."""
 
-from helpers.exercises.week4_backward import EXERCISES as BACKWARD
-from helpers.exercises.week4_forward import EXERCISES as FORWARD
-from helpers.exercises.week4_models import EXERCISES as MODELS
+from helpers.exercises.week4_backward import L_model_backward, update_parameters
+from helpers.exercises.week4_cost import compute_cost
+from helpers.exercises.week4_forward import L_model_forward
+from helpers.exercises.week4_layer_backward import linear_activation_backward, linear_backward
+from helpers.exercises.week4_layer_forward import linear_activation_forward, linear_forward
+from helpers.exercises.week4_models import L_layer_model, two_layer_model
+from helpers.exercises.week4_predict import predict
+from helpers.exercises.week4_start import initialize_parameters, initialize_parameters_deep
 
-EXERCISES = FORWARD + BACKWARD + MODELS
+EXERCISES = (
+    initialize_parameters,
+    initialize_parameters_deep,
+    linear_forward,
+    linear_activation_forward,
+    L_model_forward,
+    compute_cost,
+    linear_backward,
+    linear_activation_backward,
+    L_model_backward,
+    update_parameters,
+    predict,
+    two_layer_model,
+    L_layer_model,
+)

@@ -1,4 +1,4 @@
-"""Week 4: cases and known mistakes of the way back and of the step."""
+"""Week 4: cases and known mistakes of the way back through all layers, and of the step."""
 
 import numpy as np
 
@@ -17,191 +17,20 @@ DEEP = (
 )
 
 
-def linear_parts(rng):
-    """Single layers whose sizes all differ, a square one, and a single sample."""
-    for n_prev, n, m in ((3, 2, 4), (2, 4, 5), (3, 3, 2), (1, 3, 2), (4, 2, 1)):
-        cache = normal(rng, n_prev, m), normal(rng, n, n_prev), normal(rng, n, 1)
-        yield {"dZ": normal(rng, n, m), "cache": cache}
-
-
-def wrong_linear_backward(dA=None, dW=None, db=None):
-    """`linear_backward` with one formula replaced; each takes (dZ, A, W, m)."""
-
-    def linear_backward(dZ, cache):
-        right = reference.linear_backward(dZ, cache)
-        values = dZ, cache[0], cache[1], dZ.shape[1]
-        return tuple(r if f is None else f(*values) for r, f in zip(right, (dA, dW, db), strict=True))
-
-    return linear_backward
-
-
-linear_backward = Exercise(
-    reference.linear_backward,
-    linear_parts,
-    ("dA_prev", "dW", "db"),
-    (
-        Mistake(
-            "no mean in dW",
-            "dW came out m times too large: sum or mean?",
-            wrong_linear_backward(dW=lambda dZ, A, W, m: dZ @ A.T),
-        ),
-        Mistake(
-            "no mean in db",
-            "db came out m times too large: sum or mean?",
-            wrong_linear_backward(db=lambda dZ, A, W, m: dZ.sum(axis=1, keepdims=True)),
-        ),
-        Mistake(
-            "no mean at all",
-            "dW and db came out m times too large: which gradients are means over the samples?",
-            wrong_linear_backward(
-                dW=lambda dZ, A, W, m: dZ @ A.T, db=lambda dZ, A, W, m: dZ.sum(axis=1, keepdims=True)
-            ),
-        ),
-        Mistake(
-            "mean in dA_prev",
-            "Each sample keeps its own gradient on the way back: is dA_prev a mean?",
-            wrong_linear_backward(dA=lambda dZ, A, W, m: W.T @ dZ / m),
-        ),
-        Mistake(
-            "mean over units",
-            "You divide by the number of units: which axis of A_prev counts the samples?",
-            wrong_linear_backward(
-                dW=lambda dZ, A, W, m: dZ @ A.T / len(A), db=lambda dZ, A, W, m: dZ.sum(axis=1, keepdims=True) / len(A)
-            ),
-        ),
-        Mistake(
-            "one db for all",
-            "db holds one number for each unit; yours sums over everything.",
-            wrong_linear_backward(db=lambda dZ, A, W, m: np.full((1, 1), dZ.sum() / m)),
-        ),
-        Mistake(
-            "db as a number",
-            "db holds one number for each unit; yours sums over everything.",
-            wrong_linear_backward(db=lambda dZ, A, W, m: dZ.sum() / m),
-        ),
-        Mistake(
-            "db without keepdims",
-            "db has lost its second dimension: what does keepdims do?",
-            wrong_linear_backward(db=lambda dZ, A, W, m: dZ.sum(axis=1) / m),
-        ),
-        Mistake(
-            "db along the units",
-            "You summed over the units and kept the samples; it is the other way round.",
-            wrong_linear_backward(db=lambda dZ, A, W, m: dZ.sum(axis=0, keepdims=True) / m),
-        ),
-        Mistake(
-            "W not turned",
-            "Compare the shapes: does W lead from the layer before, or to it?",
-            wrong_linear_backward(dA=lambda dZ, A, W, m: W @ dZ),
-        ),
-        Mistake(
-            "dW turned", "dW must have the shape of W.", wrong_linear_backward(dW=lambda dZ, A, W, m: A @ dZ.T / m)
-        ),
-    ),
-    weights={"dA_prev": 3, "dW": 4, "db": 3},
-)
-
-
-def whole_layers(rng):
-    """Layers of both activations; some entries of Z exactly 0, some units dead for every sample."""
-    for n_prev, n, m, activation in (
-        (3, 4, 5, "relu"),
-        (2, 3, 4, "sigmoid"),
-        (4, 3, 1, "relu"),
-        (5, 2, 3, "sigmoid"),
-        (1, 5, 2, "relu"),
-        (3, 2, 1, "sigmoid"),
-    ):
-        Z = normal(rng, n, m)
-        if activation == "relu":
-            Z[0], Z[1], Z[2] = 0, -1.5, 0.75
-        linear_cache = normal(rng, n_prev, m), normal(rng, n, n_prev), normal(rng, n, 1)
-        yield {"dA": 0.3 + np.abs(normal(rng, n, m)), "cache": (linear_cache, Z), "activation": activation}
-
-
-def slope_sigmoid(Z):
-    """Slope of the sigmoid at Z."""
-    return reference.sigmoid_backward(1.0, Z)
-
-
-def wrong_layer_backward(sigmoid=slope_sigmoid, relu=lambda Z: 1.0 * (Z > 0), by_m=False):
-    """`linear_activation_backward` with other slopes, each taking Z."""
-
-    def linear_activation_backward(dA, cache, activation, *, linear_backward=reference.linear_backward):
-        Z = cache[1]
-        dZ = dA * (sigmoid(Z) if activation == "sigmoid" else relu(Z))
-        return linear_backward(dZ / dZ.shape[1] if by_m else dZ, cache[0])
-
-    return linear_activation_backward
-
-
-def step(Z):
-    """Slope of ReLU at Z."""
-    return 1.0 * (Z > 0)
-
-
-linear_activation_backward = Exercise(
-    reference.linear_activation_backward,
-    whole_layers,
-    ("dA_prev", "dW", "db"),
-    (
-        Mistake(
-            "exchanged",
-            "The ways back through the two activations have changed places.",
-            wrong_layer_backward(step, slope_sigmoid),
-        ),
-        Mistake(
-            "always sigmoid",
-            'For "relu" you go back through the sigmoid: which branch ran?',
-            wrong_layer_backward(relu=slope_sigmoid),
-        ),
-        Mistake(
-            "always ReLU",
-            'For "sigmoid" you go back through ReLU: which branch ran?',
-            wrong_layer_backward(sigmoid=step),
-        ),
-        Mistake(
-            "dA for dZ",
-            "What does the linear step receive: the gradient before or after the activation's slope?",
-            wrong_layer_backward(lambda Z: 1.0, lambda Z: 1.0),
-        ),
-        Mistake(
-            "value for slope",
-            "You multiply by the activation's value; its slope is asked for.",
-            wrong_layer_backward(lambda Z: reference.sigmoid(Z)[0], lambda Z: np.maximum(0, Z)),
-        ),
-        Mistake(
-            "slope of 1 at 0",
-            "At exactly 0 the kit's relu_backward takes a slope of 0: did you write your own?",
-            wrong_layer_backward(relu=lambda Z: 1.0 * (Z >= 0)),
-        ),
-        Mistake(
-            "mean in dZ",
-            "You divide by m before the linear step, which does so itself.",
-            wrong_layer_backward(by_m=True),
-        ),
-        Mistake(
-            "sigmoid of A",
-            "The cache holds Z: has the sigmoid been applied to it twice?",
-            wrong_layer_backward(sigmoid=lambda Z: slope_sigmoid(reference.sigmoid(Z)[0])),
-        ),
-    ),
-    weights={"dA_prev": 1, "dW": 1, "db": 1},
-    stand_ins=(stand_ins.linear_backward,),
-)
-
-
 def rounded(A):
     """Numbers with so many digits that they are the same on every machine."""
     return np.array([float(f"{entry:.12g}") for entry in A.flat]).reshape(A.shape)
 
 
 def deep_networks(rng):
-    """A way forward, mostly of three layers and more, with labels; in hidden layers one unit at exactly 0, one dead."""
+    """A way forward, mostly of three layers and more, with labels; in hidden layers one unit at exactly 0, one dead.
+
+    Some last Z is positive: with ReLU at the end, nothing else would show what the layers before do.
+    """
     for widths, m in DEEP:
         while True:
             AL, caches = way_forward(rng, widths, m)
-            if telling(caches):
+            if telling(caches) and caches[-1][1].max() > 0:
                 yield {"AL": AL, "Y": labels(rng, m), "caches": caches}
                 break
 
@@ -245,6 +74,11 @@ def wrong_backward(
 def keys_up(grads, L):
     """The gradients of A named after the layer they left instead of the one they reach."""
     return {f"dA{int(key[2:]) + 1}" if key.startswith("dA") else key: value for key, value in grads.items()}
+
+
+def keys_down(grads, L):
+    """The gradients of W and b numbered from 0."""
+    return {key if key.startswith("dA") else f"{key[:2]}{int(key[2:]) - 1}": value for key, value in grads.items()}
 
 
 L_model_backward = Exercise(
@@ -309,6 +143,25 @@ L_model_backward = Exercise(
                 change=lambda g, L: {key: value for key, value in g.items() if key not in ("dA0", "dW1", "db1")}
             ),
         ),
+        Mistake(
+            "ones only", "What does a sample with label 0 contribute to dAL?", wrong_backward(lambda AL, Y: -Y / AL)
+        ),
+        Mistake(
+            "labels exchanged",
+            "dAL should be negative where the label is 1: which term goes with y = 1?",
+            wrong_backward(lambda AL, Y: reference.cost_backward(AL, 1 - Y)),
+        ),
+        Mistake(
+            "activations exchanged",
+            "Hidden layers and output layer have exchanged their activations.",
+            wrong_backward(hidden="sigmoid", last="relu"),
+        ),
+        Mistake(
+            "last cache for every layer",
+            "Each layer goes back with its own cache: which index do you use?",
+            wrong_backward(cache=lambda layer, L: L - 1),
+        ),
+        Mistake("keys from 0", "The first layer is called 1 here: dW1, db1.", wrong_backward(change=keys_down)),
     ),
     weights={"dA": 1, "dW": 1, "db": 1},
     stand_ins=(stand_ins.linear_activation_backward,),
@@ -376,9 +229,17 @@ update_parameters = Exercise(
             "You return the step itself, not the place it leads to.",
             wrong_step(lambda name, v, g, rate, L: -rate * g),
         ),
+        Mistake(
+            "first layer stays",
+            "Every layer but the first one moves: where does your loop begin?",
+            wrong_step(lambda name, v, g, rate, L: v if name[1:] == "1" else v - rate * g),
+        ),
+        Mistake(
+            "divided by the rate",
+            "Make the rate ten times larger: does the step grow or shrink?",
+            wrong_step(lambda name, v, g, rate, L: v - g / rate),
+        ),
     ),
     weights={"W": 2, "b": 2},
     keeps_arguments=1,
 )
-
-EXERCISES = (linear_backward, linear_activation_backward, L_model_backward, update_parameters)

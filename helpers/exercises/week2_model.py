@@ -1,0 +1,121 @@
+"""Week 2: cases and known mistakes of the whole model."""
+
+from helpers.exercises import week2_stand_ins as stand_ins
+from helpers.exercises.exercise import Exercise, Mistake, labels, normal
+from helpers.reference import week2 as reference
+
+
+def trainings(rng):
+    """Training and test sets of different sizes; test labels that are not those one would predict."""
+    for n_x, m, m_test, count, rate in ((2, 7, 4, 3, 0.3), (3, 5, 8, 102, 0.05), (4, 9, 6, 8, 0.8)):
+        yield {
+            "X_train": normal(rng, n_x, m),
+            "Y_train": labels(rng, m),
+            "X_test": normal(rng, n_x, m_test),
+            "Y_test": labels(rng, m_test),
+            "num_iterations": count,
+            "learning_rate": rate,
+        }
+
+
+def wrong_model(change_arguments=lambda *a: a, change_answer=lambda answer: answer):
+    """`model` called with other arguments, or whose answer is changed."""
+
+    def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False, **others):
+        used = change_arguments(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate)
+        answer = change_answer(reference.model(*used, **others))
+        return answer | {"learning_rate": learning_rate, "num_iterations": num_iterations}
+
+    return model
+
+
+def swapped(answer):
+    """Predictions of the two sets exchanged."""
+    return answer | {
+        "Y_prediction_test": answer["Y_prediction_train"],
+        "Y_prediction_train": answer["Y_prediction_test"],
+    }
+
+
+def untrained(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False, **others):
+    """`model` that predicts with the first w and b."""
+    start = others.get("initialize_with_zeros", reference.initialize_with_zeros)(X_train.shape[0])
+    predict = others.get("predict", reference.predict)
+    answer = reference.model(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate, **others)
+    return answer | {"Y_prediction_test": predict(*start, X_test), "Y_prediction_train": predict(*start, X_train)}
+
+
+def given_labels(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False, **others):
+    """`model` that returns the right labels instead of its predictions."""
+    answer = reference.model(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate, **others)
+    return answer | {"Y_prediction_test": Y_test, "Y_prediction_train": Y_train}
+
+
+model = Exercise(
+    reference.model,
+    trainings,
+    {
+        "costs": "costs",
+        "Y_prediction_test": "Y_prediction_test",
+        "Y_prediction_train": "Y_prediction_train",
+        "w": "w",
+        "b": "b",
+        "learning_rate": "learning_rate",
+        "num_iterations": "num_iterations",
+    },
+    (
+        Mistake(
+            "trained on the test set",
+            "Which of the two sets may the model learn from?",
+            wrong_model(lambda X, Y, X_test, Y_test, n, rate: (X_test, Y_test, X, Y, n, rate), swapped),
+        ),
+        Mistake(
+            "fixed rate",
+            "Does changing the argument learning_rate change your result?",
+            wrong_model(lambda X, Y, X_test, Y_test, n, rate: (X, Y, X_test, Y_test, n, 0.5)),
+        ),
+        Mistake(
+            "fixed number of iterations",
+            "Does changing the argument num_iterations change your result?",
+            wrong_model(lambda X, Y, X_test, Y_test, n, rate: (X, Y, X_test, Y_test, 100, rate)),
+        ),
+        Mistake(
+            "defaults of optimize",
+            "Does optimize get the rate and the number of iterations that model was given?",
+            wrong_model(lambda X, Y, X_test, Y_test, n, rate: (X, Y, X_test, Y_test, 100, 0.009)),
+        ),
+        Mistake(
+            "predictions exchanged",
+            "Which prediction belongs to which set? Look at the number of columns.",
+            wrong_model(change_answer=swapped),
+        ),
+        Mistake(
+            "predictions of one set",
+            "Both predictions have as many columns as the training set.",
+            wrong_model(change_answer=lambda a: a | {"Y_prediction_test": a["Y_prediction_train"]}),
+        ),
+        Mistake(
+            "predictions of the start",
+            "Predictions are made with the trained w and b: which do you hand to predict?",
+            untrained,
+        ),
+        Mistake(
+            "start returned",
+            "w and b are those before training: which ones does the answer hold?",
+            wrong_model(change_answer=lambda a: a | {"w": 0 * a["w"], "b": 0.0}),
+        ),
+        Mistake(
+            "labels for predictions", "You return the labels you were given; predictions are asked for.", given_labels
+        ),
+    ),
+    weights={
+        "costs": 2,
+        "Y_prediction_test": 2,
+        "Y_prediction_train": 2,
+        "w": 2,
+        "b": 1,
+        "learning_rate": 0.5,
+        "num_iterations": 0.5,
+    },
+    stand_ins=(stand_ins.initialize_with_zeros, stand_ins.optimize, stand_ins.predict),
+)

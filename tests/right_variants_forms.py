@@ -1,0 +1,258 @@
+"""Right solutions in other forms: loops and recursion, tuples, views, whole numbers, single precision where it is harmless.
+
+Single precision: answers rounded to float32 at the end are right (they are off by 6e-8, the tolerance is 1e-6), and so are
+random starts and labels made in it. Whole computations in float32 are not promised to pass, since their error has no bound
+that a wrong answer could not hide under; inputs are float64, so nobody gets them by accident.
+"""
+
+from right_variants_week2 import OPTIMIZE, PREDICT, PROPAGATE, SIGMOID, WEEK2, ZEROS
+from right_variants_week3 import FORWARD as SHALLOW_FORWARD
+from right_variants_week3 import MODEL, PARTS, WEEK3
+from right_variants_week4 import ALL, DEEP, KIT, LINEAR_BACK, TWO, WEEK4
+
+SINGLE = ".astype(np.float32)"
+
+FORMS = {
+    (WEEK2, "basic_sigmoid"): [
+        "from math import exp\ndef basic_sigmoid(x):\n    s = 1 / (1 + exp(-x))\n    return s",
+        "def basic_sigmoid(x):\n    return np.array([1 / (1 + np.exp(-x))])",
+        "def basic_sigmoid(x):\n    return 1 - (1 + np.e ** x) ** -1",
+    ],
+    (WEEK2, "sigmoid"): [f"def sigmoid(z):\n    return (1 / (1 + np.exp(-np.asarray(z)))){SINGLE}"],
+    (WEEK2, "image2vector"): [
+        "def image2vector(image):\n    column = np.zeros((image.size, 1))\n    column[:, 0] = image.flat\n    return column",
+        "def image2vector(image):\n    return np.expand_dims(image, 3).reshape(image.size, -1)",
+    ],
+    (WEEK2, "normalize_rows"): [
+        "def normalize_rows(x):\n    return np.einsum('ij,i->ij', x, np.einsum('ij,ij->i', x, x) ** -0.5)",
+        f"def normalize_rows(x):\n    return (x / np.linalg.norm(x, axis=1, keepdims=True)){SINGLE}",
+    ],
+    (WEEK2, "softmax"): ["def softmax(x):\n    return 1 / np.exp(x[:, None, :] - x[:, :, None]).sum(axis=2)"],
+    (WEEK2, "L1"): [
+        "def L1(yhat, y):\n    loss = 0\n    for i in range(len(y)):\n        loss += abs(y[i] - yhat[i])\n    return loss",
+        "def L1(yhat, y):\n    return np.sum(np.abs(y - yhat), keepdims=True)",
+    ],
+    (WEEK2, "L2"): [
+        "def L2(yhat, y):\n    loss = 0\n    for a, b in zip(yhat, y):\n        loss = loss + (a - b) * (a - b)\n    return loss",
+        "def L2(yhat, y):\n    d = (y - yhat).reshape(1, -1)\n    return d @ d.T",
+    ],
+    (WEEK2, "initialize_with_zeros"): [
+        "def initialize_with_zeros(dim):\n    return [np.zeros((dim, 1), dtype=np.float32), np.float32(0)]",
+        "def initialize_with_zeros(dim):\n    return np.array([[0]] * dim), np.zeros((1, 1))",
+        "def initialize_with_zeros(dim):\n    return 0 * np.arange(dim)[:, None], False",
+    ],
+    (WEEK2, "propagate"): [
+        SIGMOID
+        + PROPAGATE.replace("return {", "return {'A': A, ").replace(
+            '"db": np.mean(A - Y)', '"db": np.mean(A - Y).item()'
+        ),
+        SIGMOID + PROPAGATE.replace("X @ (A - Y).T / X.shape[1]", f"(X @ (A - Y).T / Y.size){SINGLE}"),
+        SIGMOID + PROPAGATE.replace("A = sigmoid(w.T @ X + b)", "A = sigmoid((X.T @ w + b).T)"),
+    ],
+    (WEEK2, "optimize"): [
+        SIGMOID
+        + PROPAGATE
+        + OPTIMIZE.replace("    costs = []", "    w = w.copy()\n    costs = []").replace("w = w - ", "w -= "),
+        SIGMOID
+        + PROPAGATE
+        + OPTIMIZE.replace("return {", "return {'costs': costs, ").replace(
+            "grads, costs\n", "dict(grads), tuple(costs)\n"
+        ),
+        SIGMOID + PROPAGATE + OPTIMIZE.replace("grads, costs\n", "grads, np.array(costs)\n"),
+        SIGMOID
+        + PROPAGATE
+        + """
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    i, costs = 0, {}
+    while i < num_iterations:
+        grads, costs[i] = propagate(w, b, X, Y)
+        w, b, i = w - learning_rate * grads["dw"], np.squeeze(b - learning_rate * grads["db"]), i + 1
+    return {"b": b, "w": w}, {"db": grads["db"], "dw": grads["dw"]}, [costs[k] for k in costs if k % 100 == 0]
+""",
+    ],
+    (WEEK2, "predict"): [
+        SIGMOID + f"def predict(w, b, X):\n    A = sigmoid(np.dot(w.T, X) + b)\n    return (A > 0.5){SINGLE}",
+        SIGMOID + "def predict(w, b, X):\n    return np.array([[sigmoid(w[:, 0] @ x + b) > 0.5 for x in X.T]])",
+        SIGMOID
+        + "def predict(w, b, X):\n    w = w.reshape(X.shape[0], 1)\n    return np.ceil(sigmoid(w.T @ X + b) - 0.5)",
+    ],
+    (WEEK2, "model"): [
+        SIGMOID
+        + PROPAGATE
+        + ZEROS
+        + OPTIMIZE
+        + PREDICT
+        + """
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    start = initialize_with_zeros(X_train.shape[0])
+    params, grads, costs = optimize(*start, X_train, Y_train, num_iterations, learning_rate, print_cost)
+    answer = {"num_iterations": num_iterations, "learning_rate": learning_rate, "grads": grads, "costs": list(costs)}
+    for name, X in (("test", X_test), ("train", X_train)):
+        answer["Y_prediction_" + name] = predict(params["w"], params["b"], X).astype(int)
+    return answer | params
+""",
+    ],
+    (WEEK3, "layer_sizes"): [
+        "def layer_sizes(X, Y):\n    n_x, m = X.shape\n    n_y, m = Y.shape\n    return n_x, 4, n_y",
+        "def layer_sizes(X, Y):\n    return np.array(X.shape[0]), np.int64(4), float(Y.shape[0])",
+    ],
+    (WEEK3, "initialize_parameters"): [
+        "def initialize_parameters(n_x, n_h, n_y):\n    W1 = np.random.randn(n_h, n_x).astype(np.float32) * 0.01\n"
+        "    W2 = np.random.standard_normal(n_y * n_h).reshape(n_y, n_h) / 100\n"
+        "    return {'W1': W1, 'b1': np.zeros((n_h, 1), np.float32), 'W2': W2, 'b2': 0 * W2[:, :1]}",
+    ],
+    (WEEK3, "forward_propagation"): [
+        PARTS.split("def layer_sizes")[0]
+        + """
+def forward_propagation(X, parameters):
+    cache = {name: np.zeros((len(parameters[f"b{name[1]}"]), X.shape[1])) for name in ("Z1", "A1", "Z2", "A2")}
+    for i in range(X.shape[1]):
+        for layer, before, activation in (("1", X, np.tanh), ("2", cache["A1"], sigmoid)):
+            z = parameters["W" + layer] @ before[:, i] + parameters["b" + layer][:, 0]
+            cache["Z" + layer][:, i], cache["A" + layer][:, i] = z, activation(z)
+    return cache["A2"], cache
+""",
+        PARTS.split("def layer_sizes")[0] + SHALLOW_FORWARD.replace("return A2", f"return A2{SINGLE}"),
+    ],
+    (WEEK3, "compute_cost"): [
+        "def compute_cost(A2, Y):\n    return np.float32(-np.mean(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)))",
+        "def compute_cost(A2, Y):\n    return -np.einsum('ij,ij->', 1.0 * Y, np.log(A2)) / Y.size"
+        " - np.einsum('ij,ij', 1.0 - Y, np.log(1 - A2)) / Y.size",
+        "def compute_cost(A2, Y):\n    return -np.log(np.prod(np.power(A2, Y) * np.power(1 - A2, 1 - Y))) / Y.shape[1]",
+    ],
+    (WEEK3, "backward_propagation"): [
+        """
+def backward_propagation(parameters, cache, X, Y):
+    A1, A2 = cache["A1"], cache["A2"]
+    dA2 = -Y / A2 + (1 - Y) / (1 - A2)
+    dZ2 = dA2 * A2 * (1 - A2)
+    dZ1 = (1 - A1) * (1 + A1) * np.outer(parameters["W2"], dZ2)
+    mean = lambda dZ, A: np.stack([dZ * row for row in A], axis=1).mean(axis=2)
+    return {"dW1": mean(dZ1, X), "db1": mean(dZ1, np.ones_like(Y)), "dW2": mean(dZ2, A1), "db2": np.array([[dZ2.mean()]])}
+""",
+    ],
+    (WEEK3, "update_parameters"): [
+        "def update_parameters(parameters, grads, learning_rate=1.2):\n"
+        "    return {k: (v - learning_rate * grads['d' + k]).astype(np.float32) for k, v in parameters.items()}",
+        "def update_parameters(parameters, grads, learning_rate=1.2):\n    new = dict(parameters)\n"
+        "    for key in new:\n        new[key] = new[key] - grads['d' + key] * learning_rate\n    return new",
+    ],
+    (WEEK3, "nn_model"): [
+        PARTS + MODEL.replace("grads)\n    return", "grads, 1.2)\n    return"),
+        PARTS
+        + """
+def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):
+    (n_x, _, n_y), i = layer_sizes(X, Y), 0
+    parameters = initialize_parameters(n_x, n_h, n_y)
+    while i < num_iterations:
+        cache = forward_propagation(X, parameters)[1]
+        parameters, i = update_parameters(parameters, backward_propagation(parameters, cache, X, Y)), i + 1
+    return dict(sorted(parameters.items()))
+""",
+    ],
+    (WEEK4, "initialize_parameters"): [
+        "def initialize_parameters(n_x, n_h, n_y):\n    return {'b1': np.zeros((n_h, 1), int), 'b2': np.zeros([n_y, 1]),\n"
+        "            'W2': np.random.normal(0, 0.01, (n_y, n_h)), 'W1': np.random.randn(n_x, n_h).T * 1e-2}",
+    ],
+    (WEEK4, "initialize_parameters_deep"): [
+        "def initialize_parameters_deep(layer_dims):\n    parameters, l = {}, 1\n    while l < len(layer_dims):\n"
+        "        parameters['W%d' % l] = (np.random.randn(layer_dims[l], layer_dims[l - 1]) * 0.01).astype(np.float32)\n"
+        "        parameters['b%d' % l] = np.zeros((layer_dims[l], 1))\n        l += 1\n    return parameters",
+    ],
+    (WEEK4, "linear_forward"): [f"def linear_forward(A, W, b):\n    return (np.matmul(W, A) + b){SINGLE}, (A, W, b)"],
+    (WEEK4, "linear_activation_forward"): [
+        KIT
+        + """
+def linear_activation_forward(A_prev, W, b, activation):
+    Z = np.einsum("ij,jk->ik", W, A_prev) + b
+    A = np.array([[z if z > 0 else 0 for z in row] for row in Z]) if activation == "relu" else sigmoid(Z)[0]
+    return [A, ((A_prev, W, b), Z)]
+""",
+    ],
+    (WEEK4, "L_model_forward"): [
+        KIT
+        + """
+def L_model_forward(X, parameters):
+    def through(A, layer, L):
+        W, b = parameters[f"W{layer}"].copy(), parameters[f"b{layer}"].copy()
+        Z = W @ A + b
+        return (sigmoid if layer == L else relu)(Z)[0], ((A, W, b), Z)
+    A, caches, L = X.copy(), (), len(parameters) // 2
+    for layer in range(1, L + 1):
+        A, cache = through(A, layer, L)
+        caches = (*caches, cache)
+    return A, caches
+""",
+        ALL.replace("def L_model_forward", "def other")
+        + """
+def L_model_forward(X, parameters):
+    L = sum(name.startswith("W") for name in parameters)
+    A, caches = X, [None] * L
+    for l in range(L):
+        W, b = (parameters[letter + str(l + 1)] for letter in "Wb")
+        A, caches[l] = linear_activation_forward(A, W, b, ["relu", "sigmoid"][l == L - 1])
+    return A, caches
+""",
+    ],
+    (WEEK4, "compute_cost"): [
+        "def compute_cost(AL, Y):\n    cost = 0\n    for i in range(Y.shape[1]):\n"
+        "        cost -= np.log(AL[0, i]) if Y[0, i] == 1 else np.log(1 - AL[0, i])\n    return cost / Y.shape[1]",
+    ],
+    (WEEK4, "linear_backward"): [
+        "def linear_backward(dZ, cache):\n    A_prev, W, b = cache\n    m = dZ.shape[1]\n"
+        "    dW, db, dA = np.zeros_like(W), np.zeros_like(b), np.zeros_like(A_prev)\n"
+        "    for k in range(m):\n        for i in range(W.shape[0]):\n            db[i, 0] += dZ[i, k] / m\n"
+        "            for j in range(W.shape[1]):\n                dW[i, j] += dZ[i, k] * A_prev[j, k] / m\n"
+        "                dA[j, k] += W[i, j] * dZ[i, k]\n    return [dA, dW, db]",
+    ],
+    (WEEK4, "linear_activation_backward"): [
+        KIT + LINEAR_BACK + "def linear_activation_backward(dA, cache, activation):\n    linear_cache, Z = cache\n"
+        "    back = {'relu': relu_backward, 'sigmoid': sigmoid_backward}\n"
+        "    return tuple(linear_backward(back[activation](dA.copy(), Z), linear_cache))",
+        LINEAR_BACK + "def linear_activation_backward(dA, cache, activation):\n    dZ = np.array(dA, copy=True)\n"
+        "    if activation == 'relu':\n        dZ[cache[1] <= 0] = 0\n"
+        "    else:\n        dZ /= 2 + np.exp(cache[1]) + np.exp(-cache[1])\n    return linear_backward(dZ, cache[0])",
+        LINEAR_BACK + "def linear_activation_backward(dA, cache, activation):\n    A = np.maximum(0, cache[1])\n"
+        "    dZ = dA * np.sign(A) if activation == 'relu' else dA / (4 * np.cosh(cache[1] / 2) ** 2)\n"
+        "    return linear_backward(dZ, cache[0])",
+    ],
+    (WEEK4, "L_model_backward"): [
+        ALL.replace("def L_model_backward", "def other")
+        + """
+def L_model_backward(AL, Y, caches):
+    grads, L = {}, len(caches)
+    grads["dA%d" % L] = dA = (AL - Y) / (AL * (1 - AL))
+    for l, cache in zip(range(L, 0, -1), reversed(caches)):
+        activation = "sigmoid" if l == L else "relu"
+        dA, grads["dW%d" % l], grads["db%d" % l] = linear_activation_backward(dA, cache, activation)
+        grads["dA%d" % (l - 1)] = dA
+    return dict(sorted(grads.items()))
+""",
+        ALL.replace("def L_model_backward", "def other")
+        + """
+def L_model_backward(AL, Y, caches):
+    dAL = np.where(Y == 1, -1 / AL, 1 / (1 - AL))
+    def back(dA, l):
+        if l == 0:
+            return {}
+        dA, dW, db = linear_activation_backward(dA, caches[l - 1], "relu" if l < len(caches) else "sigmoid")
+        return {f"db{l}": db, f"dW{l}": dW, f"dA{l - 1}": dA} | back(dA, l - 1)
+    return back(dAL, len(caches))
+""",
+    ],
+    (WEEK4, "update_parameters"): [
+        "def update_parameters(params, grads, learning_rate):\n    new = {}\n    for l in range(1, len(params) // 2 + 1):\n"
+        "        for letter in 'bW':\n            step = np.multiply(grads[f'd{letter}{l}'], -learning_rate)\n"
+        "            new[f'{letter}{l}'] = np.add(params[f'{letter}{l}'], step)\n    return new",
+    ],
+    (WEEK4, "two_layer_model"): [
+        ALL
+        + TWO.replace("return parameters, costs", "return {'W1': W1, 'b1': b1, 'W2': W2, 'b2': b2}, np.array(costs)"),
+        ALL
+        + TWO.replace("costs.append(cost)", "costs.append(float(cost))").replace("grads = {}", "grads = dict(dA0=0)"),
+    ],
+    (WEEK4, "L_layer_model"): [
+        ALL + DEEP.replace("return parameters, costs", "return [parameters, [np.array([[cost]]) for cost in costs]]"),
+        ALL + DEEP.replace("range(0, num_iterations)", "np.arange(num_iterations)"),
+    ],
+}
