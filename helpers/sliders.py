@@ -54,7 +54,7 @@ def _spread(values: Sequence) -> list:
 
 
 def _draw_one(draw: Callable[..., None], ax: plt.Axes, values: dict) -> None:
-    ax.set_title(", ".join(f"{_words(name)} {_text(value)}" for name, value in values.items()), fontsize=11)
+    ax.set_title(", ".join(f"{_words(name)} = {_text(value)}" for name, value in values.items()), fontsize=11)
     draw(ax, **values)
 
 
