@@ -139,3 +139,62 @@ def _square(ax: Axes, x: float, y: float, colour: str, alpha: float) -> None:
 def arrow(ax: Axes, start: tuple, end: tuple, colour: str) -> None:
     """Draw an arrow from start to end."""
     ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": colour, "linewidth": 1.6})
+
+
+def plot_surfaces(ws: np.ndarray, bs: np.ndarray, surfaces: Mapping[str, np.ndarray]) -> Figure:
+    """Draw costs as mountains over w and b, side by side.
+
+    Arguments: ws (k,), bs (l,); surfaces, title → costs (l, k).
+    Returns: the figure.
+    """
+    figure = plt.figure(figsize=(5.5 * len(surfaces), 4.6), layout="constrained")
+    for number, (title, costs) in enumerate(surfaces.items(), start=1):
+        ax = figure.add_subplot(1, len(surfaces), number, projection="3d")
+        ax.plot_surface(*np.meshgrid(ws, bs), costs, cmap="viridis", rcount=60, ccount=60, linewidth=0)
+        ax.set(xlabel="w", ylabel="b", title=title)
+        ax.view_init(elev=38, azim=-62)
+    return figure
+
+
+def draw_valley(ax: Axes, ws: np.ndarray, bs: np.ndarray, costs: np.ndarray, paths: Sequence = ()) -> None:
+    """Draw a cost over w and b as a map, with the ways that gradient descent takes.
+
+    Arguments: ax; ws (k,), bs (l,), costs (l, k); paths, each (steps, 2), from a ring to a star.
+    """
+    levels = costs.min() + (costs.max() - costs.min()) * np.linspace(0, 1, 22) ** 2  # closer together in the valley
+    ax.contourf(ws, bs, costs, levels=levels, cmap="Blues_r", alpha=0.75)
+    ax.contour(ws, bs, costs, levels=levels, colors="white", linewidths=0.6)
+    for path, colour in zip(paths, (ORANGE, "black", "#E69F00"), strict=False):
+        ax.plot(*path.T, ".-", color=colour, linewidth=1.2, markersize=4)
+        ax.plot(*path[0], "o", markersize=9, markerfacecolor="white", markeredgecolor=colour, markeredgewidth=2)
+        ax.plot(*path[-1], "*", markersize=14, color=colour, markeredgecolor="white")
+    ax.set(xlabel="w", ylabel="b", xlim=(ws[0], ws[-1]), ylim=(bs[0], bs[-1]), aspect="equal")
+
+
+def draw_computation(nodes: Mapping[str, tuple], edges: Sequence[tuple[str, str]]) -> Figure:
+    """Draw a computation graph: blue for what goes forward, orange for the slopes that come back (lectures 2.7 to 2.9).
+
+    Arguments: nodes, name → (x, y, text, value, slope), the last two as texts; without a slope nothing comes back to a
+    node; edges, pairs of names.
+    Returns: the figure.
+    """
+    xs, ys = [node[0] for node in nodes.values()], [node[1] for node in nodes.values()]
+    figure, ax = plt.subplots(figsize=(10, 1.3 + 1.1 * (max(ys) - min(ys))), layout="constrained")
+    ax.set(xlim=(min(xs) - 1.4, max(xs) + 0.9), ylim=(min(ys) - 0.5, max(ys) + 0.5))
+    ax.axis("off")
+    box = {"boxstyle": "round,pad=0.4", "facecolor": "white", "edgecolor": GREY, "linewidth": 1.6}
+    boxes, inner = {}, {end for _, end in edges}
+    for name, (x, y, text, value, slope) in nodes.items():
+        boxes[name] = ax.text(x, y, text, ha="center", va="center", fontsize=13, bbox=box, zorder=3)
+        (aside, off), where = ((0, 0.33), "center") if name in inner else ((-0.35, 0.03), "right")
+        ax.text(x + aside, y + off, value, ha=where, va="bottom", fontsize=11, color=BLUE)
+        ax.text(x + aside, y - off, slope, ha=where, va="top", fontsize=11, color=ORANGE)
+    figure.canvas.draw()  # now the boxes know their size
+    for start, end in edges:
+        patches = {"patchA": boxes[start].get_bbox_patch(), "patchB": boxes[end].get_bbox_patch()}
+        ends = nodes[end][:2], nodes[start][:2]
+        ways = ((-0.12, BLUE, "-|>"), (0.12, ORANGE, "<|-")) if nodes[start][4] else ((0, BLUE, "-|>"),)
+        for bend, colour, head in ways:
+            style = {"arrowstyle": head, "connectionstyle": f"arc3,rad={bend}", "color": colour, "linewidth": 1.4}
+            ax.annotate("", *ends, arrowprops=style | patches)
+    return figure

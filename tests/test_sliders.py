@@ -35,7 +35,12 @@ def test_a_few_values_are_shown_all_many_are_thinned_out_evenly():
 def test_two_choices_make_a_grid_and_reach_the_drawing_by_name():
     seen = []
     figure = small_multiples(lambda ax, **values: seen.append(values), rate=[0.1, 1.0], kind=["tanh", "ReLU"])
-    assert titles(figure) == ["rate = 0.1, kind = tanh", "rate = 1, kind = tanh", "rate = 0.1, kind = ReLU", "rate = 1, kind = ReLU"]
+    assert titles(figure) == [
+        "rate = 0.1, kind = tanh",
+        "rate = 1, kind = tanh",
+        "rate = 0.1, kind = ReLU",
+        "rate = 1, kind = ReLU",
+    ]
     assert seen[1] == {"rate": 1.0, "kind": "tanh"}
 
 
