@@ -26,7 +26,7 @@ def draw_layers(widths: Sequence[int]) -> Figure:
         name = "input" if layer == 0 else "output" if layer == last else "hidden"
         x = column[0][0]
         ax.text(x, top + 0.2, f"{name}\n$n^{{[{layer}]}} = {n}$", ha="center", va="bottom", color=colour)
-        ax.text(x, -top - 0.1, "$A^{[0]} = X$" if layer == 0 else f"$A^{{[{layer}]}}$", ha="center", va="top")
+        ax.text(x, -top - 0.1, "$X$" if layer == 0 else f"$A^{{[{layer}]}}$", ha="center", va="top")
         if layer:
             text = f"$W^{{[{layer}]}}, b^{{[{layer}]}}$"
             ax.text(x - 1.5, -top - 0.1, text, ha="center", va="top", color=GREEN)
