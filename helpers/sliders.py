@@ -8,7 +8,7 @@ from IPython import get_ipython
 from IPython.display import display
 from matplotlib.figure import Figure
 
-PANELS = 4  # small multiples in a row: more would be too small to read
+COLUMNS, ROWS = 4, 3  # of small multiples: more would be too small to read, or too long to scroll
 PANEL = (3.2, 3.0)  # inches
 ALONE = (6.0, 4.0)  # inches, of the drawing below the sliders
 
@@ -17,7 +17,7 @@ def explore(draw: Callable[..., None], **choices: Sequence) -> None:
     """Show a drawing for a few values of each choice side by side and, in a live notebook, for any of them by sliders.
 
     Arguments: draw, called as draw(ax, name=value, …), has its panel titled with the values before; choices, one or two of
-    name=[values in order]; of the first one up to four are shown as columns, of the second one up to four as rows.
+    name=[values in order]; of the first one up to four are shown as columns, of the second one up to three as rows.
     """
     display(small_multiples(draw, **choices))
     if _someone_listens():
@@ -33,8 +33,9 @@ def small_multiples(draw: Callable[..., None], **choices: Sequence) -> Figure:
     """
     if len(choices) not in (1, 2) or not all(len(values) for values in choices.values()):
         raise ValueError("explore takes one or two choices, each a list of values.")
-    columns, *rows = (_spread(values) for values in choices.values())
-    rows = rows[0] if rows else [None]
+    columns, rows = (
+        _spread(values, count) for values, count in zip((*choices.values(), [None]), (COLUMNS, ROWS), strict=False)
+    )
     size = (PANEL[0] * len(columns), PANEL[1] * len(rows))
     figure, axes = plt.subplots(len(rows), len(columns), figsize=size, squeeze=False, layout="constrained")
     for ax, (row, column) in zip(axes.flat, product(rows, columns), strict=True):
@@ -47,14 +48,14 @@ def small_multiples(draw: Callable[..., None], **choices: Sequence) -> Figure:
     return figure
 
 
-def _spread(values: Sequence) -> list:
-    """Up to PANELS of the values, evenly spread from the first to the last."""
-    count = min(PANELS, len(values))
+def _spread(values: Sequence, most: int) -> list:
+    """At most so many of the values, evenly spread from the first to the last."""
+    count = min(most, len(values))
     return [values[round(i * (len(values) - 1) / max(1, count - 1))] for i in range(count)]
 
 
 def _draw_one(draw: Callable[..., None], ax: plt.Axes, values: dict) -> None:
-    ax.set_title(", ".join(f"{_words(name)} {_text(value)}" for name, value in values.items()), fontsize=11)
+    ax.set_title(", ".join(f"{_words(name)} = {_text(value)}" for name, value in values.items()), fontsize=11)
     draw(ax, **values)
 
 

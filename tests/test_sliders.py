@@ -27,15 +27,20 @@ def titles(figure):
 
 
 def test_a_few_values_are_shown_all_many_are_thinned_out_evenly():
-    assert titles(small_multiples(nothing, units=[1, 2, 5])) == ["units 1", "units 2", "units 5"]
-    assert titles(small_multiples(nothing, units=range(1, 11))) == ["units 1", "units 4", "units 7", "units 10"]
-    assert titles(small_multiples(nothing, learning_rate=[0.5])) == ["learning rate 0.5"]
+    assert titles(small_multiples(nothing, units=[1, 2, 5])) == ["units = 1", "units = 2", "units = 5"]
+    assert titles(small_multiples(nothing, units=range(1, 11))) == ["units = 1", "units = 4", "units = 7", "units = 10"]
+    assert titles(small_multiples(nothing, learning_rate=[0.5])) == ["learning rate = 0.5"]
 
 
 def test_two_choices_make_a_grid_and_reach_the_drawing_by_name():
     seen = []
     figure = small_multiples(lambda ax, **values: seen.append(values), rate=[0.1, 1.0], kind=["tanh", "ReLU"])
-    assert titles(figure) == ["rate 0.1, kind tanh", "rate 1, kind tanh", "rate 0.1, kind ReLU", "rate 1, kind ReLU"]
+    assert titles(figure) == [
+        "rate = 0.1, kind = tanh",
+        "rate = 1, kind = tanh",
+        "rate = 0.1, kind = ReLU",
+        "rate = 1, kind = ReLU",
+    ]
     assert seen[1] == {"rate": 1.0, "kind": "tanh"}
 
 
