@@ -15,7 +15,7 @@ demo: $(READY)            ## the whole cycle with a made-up class, in demo/
 	$(BIN)/python -m helpers.grading demo
 
 test: $(READY) lint       ## everything that must hold
-	$(BIN)/python -m pytest --nbmake --nbmake-timeout=120 -n 2 source
+	$(BIN)/python -m pytest --nbmake --nbmake-timeout=120 -n 2 source notebooks
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lab: $(READY)             ## JupyterLab on what students receive
