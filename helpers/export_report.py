@@ -27,6 +27,10 @@ ON_MACOS = [
     f"/Applications/{name}.app/Contents/MacOS/{name}" for name in ("Google Chrome", "Chromium", "Microsoft Edge")
 ]
 SECONDS = 120  # for a browser to print
+LINES = re.compile(
+    r"\\(begin|end)\{(?:aligned|gathered|align\*?|gather\*?)\}"
+)  # the converter knows them as `split` alone
+LINE_GAP = re.compile(r"\\\\\[[\d.]+ *(?:pt|em|ex|mm|cm)\]")  # it would draw
 
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -43,14 +47,18 @@ table {{ border-collapse: collapse; font-size: 0.85em; margin: 0.8em 0; }}
 th, td {{ border: 1px solid #ccc; padding: 3px 8px; text-align: left; }}
 img {{ max-width: 100%; }}
 pre {{ white-space: pre-wrap; background: #f5f5f5; padding: 0.5em; font-size: 0.85em; }}
+math {{ font-family: "Latin Modern Math", "STIX Two Math", "Cambria Math", "DejaVu Math TeX Gyre", math; font-size: 1.05em; }}
 math[display="block"] {{ margin: 0.8em 0; }}
+mtd[columnalign="left"] {{ text-align: left; }}
+mtd[columnalign="right"] {{ text-align: right; text-align: -webkit-right; }}
+menclose {{ border: 1px solid; padding: 0.2em; }}
 .how-to-print {{ background: #EAF2F8; padding: 0.6em 1em; font-size: 0.85em; }}
 @page {{ size: A4; margin: 18mm 16mm; @bottom-center {{ content: counter(page); font: 9pt sans-serif; }} }}
 @media print {{
   body {{ max-width: none; margin: 0; padding: 0; font-size: 10.5pt; }}
   .how-to-print {{ display: none; }}
   h1, h2, h3 {{ break-after: avoid; }}
-  img, tr, math[display="block"] {{ break-inside: avoid; }}
+  img, table, tr, math[display="block"] {{ break-inside: avoid; }}
 }}
 </style>
 </head>
@@ -126,8 +134,9 @@ class FormulaRenderer(IPythonRenderer):
 
 def formula(latex: str, display: str) -> str:
     """MathML of a formula; the formula as it was written where it cannot be read."""
+    text = LINE_GAP.sub(r"\\\\", LINES.sub(r"\\\1{split}", latex.strip()))
     try:
-        return convert(latex.strip(), display=display)
+        return convert(text, display=display)
     except Exception:  # the converter raises what it likes at a student's slip
         return f"<code>{escape(latex)}</code>"
 

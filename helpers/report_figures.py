@@ -57,11 +57,14 @@ def show_results(*experiments: str) -> None:
     """Show a table of the runs of these experiments, or of all: settings, cost at both ends, accuracies, seconds."""
     runs = _runs(*experiments)
     rows = []
-    for run in runs:
-        ends = " → ".join(_number(cost, 4) for cost in (run.costs[0], run.costs[-1])) if run.costs else NONE
-        settings = ", ".join(f"{name.replace('_', ' ')} {_setting(value)}" for name, value in run.settings.items())
+    for number, run in enumerate(runs):
+        ends = "\u00a0→\u00a0".join(_number(cost, 4) for cost in (run.costs[0], run.costs[-1])) if run.costs else NONE
+        settings = ", ".join(f"{name} {_setting(value)}".replace("_", " ") for name, value in run.settings.items())
         accuracies = (_number(run.train, 1), _number(run.test, 1))
-        rows.append((run.experiment, run.name, settings or NONE, ends, *accuracies, _number(run.seconds, 2)))
+        again = number and run.experiment == runs[number - 1].experiment
+        rows.append(
+            ("" if again else run.experiment, run.name, settings or NONE, ends, *accuracies, _number(run.seconds, 2))
+        )
     heads = ("experiment", "run", "settings", "cost: first → last", "training set, %", "test set, %", "seconds")
     used = [i for i in range(len(heads)) if i < 2 or any(row[i] != NONE for row in rows)]
     _table([heads[i] for i in used], [[row[i] for i in used] for row in rows])
@@ -126,7 +129,7 @@ def _number(value: float | None, digits: int) -> str:
 
 def _setting(value: Any) -> str:
     if isinstance(value, list):
-        return "-".join(map(str, value))
+        return "\u2011".join(map(str, value))  # no line breaks at these hyphens
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 
