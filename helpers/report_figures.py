@@ -19,9 +19,9 @@ def _or_say_why(show: Callable[..., None]) -> Callable[..., None]:
     """Where results are missing or damaged, show the sentence that says what to do."""
 
     @functools.wraps(show)
-    def shown(*arguments: Any) -> None:
+    def shown(*arguments: Any, **named: Any) -> None:
         try:
-            show(*arguments)
+            show(*arguments, **named)
         except ResultsUnreadable as error:
             notice(str(error))
 

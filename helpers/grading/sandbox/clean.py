@@ -135,10 +135,15 @@ def _allowed_attribute(tag: str, name: str, value: str) -> bool:
 def clean_markdown(text: str) -> str:
     """Make markdown harmless: no tag with attributes, no link but to the web, no picture from elsewhere."""
     text = SCRIPT_LINK.sub("", TAG.sub("< ", text))
-    text = TARGET.sub(lambda match: match[1] + (match[2] if SAFE_TARGET.match(match[2]) else "#"), text)
+    text = TARGET.sub(lambda match: match[0] if SAFE_TARGET.match(match[2]) else _no_link(*match.groups()), text)
     if "//" in text:  # a picture whose address stands elsewhere in the cell would be fetched too
         text = text.replace("![", "[")
     return text
+
+
+def _no_link(start: str, target: str) -> str:
+    """What only looks like a link may be a formula, such as A^{[1](\\cdot)}: a space undoes the one, and leaves the other whole."""
+    return f"] {start[1:]}{target}" if start.startswith("](") else f"{start}#"
 
 
 def _clean_attachments(attachments: Any) -> NotebookNode:
