@@ -2,13 +2,14 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+COURSE := .
 ASSIGNMENTS := $(notdir $(wildcard source/*))
 
 export OPENBLAS_NUM_THREADS ?= 1
 # nbgrader calls alembic by name
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: demo test lab release format lint bench clean
+.PHONY: demo test lab report release format lint bench clean
 
 demo: $(READY)            ## the whole cycle with a made-up class, in demo/
 	$(BIN)/python -m helpers.grading demo
@@ -19,6 +20,9 @@ test: $(READY) lint       ## everything that must hold
 
 lab: $(READY)             ## JupyterLab on what students receive
 	$(BIN)/jupyter lab --notebook-dir=release
+
+report: $(READY)          ## the class report of a graded assignment: make report ASSIGNMENT=week3_planar_network [COURSE=demo]
+	@cd $(COURSE) && $(CURDIR)/$(BIN)/python -m helpers.grading report $(ASSIGNMENT) --csv reports/$(ASSIGNMENT).csv
 
 release: $(READY)         ## make release/ anew from source/
 	@for a in $(ASSIGNMENTS); do $(BIN)/nbgrader generate_assignment $$a --force || exit 1; done
@@ -32,6 +36,9 @@ lint: $(READY)
 	$(BIN)/python -m helpers.authoring.tidy_notebooks --check source notebooks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+
+mutants: $(READY)         ## change every solution mechanically: do the hidden tests notice?
+	$(BIN)/python -m helpers.authoring.mutants
 
 bench: $(READY)           ## measured figures, side by side
 	@for b in benchmarks/*.py; do $(BIN)/python $$b || exit 1; done

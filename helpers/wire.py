@@ -12,6 +12,7 @@ MAX_CHARACTERS = 8_000_000
 MAX_DEPTH = 12
 MAX_ITEMS = 10_000
 MAX_TEXT = 2_000
+MAX_KEY = 200
 DTYPES = {"|b1", "|i1", "|u1", *(f"<{k}{n}" for k in "iu" for n in (2, 4, 8)), "<f2", "<f4", "<f8", "<c8", "<c16"}
 
 
@@ -35,6 +36,22 @@ class Normal:
 
 
 @dataclass(frozen=True)
+class Uniform:
+    """Stands, where an answer is expected, for random numbers of this shape, all from 0 to `high`."""
+
+    shape: tuple[int, ...]
+    high: float
+
+
+@dataclass(frozen=True)
+class Twins:
+    """Stands, where an answer is expected, for random numbers as `Normal`, but with all rows alike."""
+
+    shape: tuple[int, ...]
+    scale: float
+
+
+@dataclass(frozen=True)
 class Between:
     """Stands, where an answer is expected, for any number from low to high."""
 
@@ -42,7 +59,7 @@ class Between:
     high: float
 
 
-RULES = {"normal": Normal, "between": Between}
+SHAPED = {"normal": Normal, "uniform": Uniform, "twins": Twins}
 
 
 def encode(value: Any, depth: int = 0) -> Any:
@@ -68,11 +85,13 @@ def encode(value: Any, depth: int = 0) -> Any:
             return {"opaque": f"a {type(value).__name__} of {len(value)} items"}
         return {"tuple" if isinstance(value, tuple) else "list": [encode(item, depth + 1) for item in value]}
     if isinstance(value, dict):
-        if len(value) > MAX_ITEMS or not all(isinstance(key, (str, int)) for key in value):
+        if len(value) > MAX_ITEMS or not all(map(_is_key, value)):
             return {"opaque": "a dictionary whose keys are not names"}
         return {"dict": [[key, encode(item, depth + 1)] for key, item in value.items()]}
-    if isinstance(value, Normal):
-        return {"normal": [list(value.shape), value.scale]}
+    for tag, rule in SHAPED.items():
+        if isinstance(value, rule):
+            shape, size = vars(value).values()
+            return {tag: [list(shape), size]}
     if isinstance(value, Between):
         return {"between": [value.low, value.high]}
     if isinstance(value, Opaque):
@@ -128,9 +147,9 @@ def _decode_tagged(tag: str, body: Any, depth: int) -> Any:
         return {_key(key): decode(item, depth + 1) for key, item in _items(body)}
     if tag == "array":
         return _decode_array(*body)
-    if tag == "normal":
-        shape, scale = body
-        return Normal(tuple(int(n) for n in shape), float(scale))
+    if tag in SHAPED:
+        shape, size = body
+        return SHAPED[tag](tuple(int(n) for n in shape), float(size))
     if tag == "between":
         low, high = body
         return Between(float(low), float(high))
@@ -146,9 +165,13 @@ def _items(body: Any) -> list:
 
 
 def _key(key: Any) -> str | int:
-    if isinstance(key, bool) or not isinstance(key, (str, int)):
+    if isinstance(key, bool) or not _is_key(key):
         raise WireError("the message holds a dictionary key that is no name")
     return key
+
+
+def _is_key(key: Any) -> bool:
+    return isinstance(key, int) or (isinstance(key, str) and len(key) <= MAX_KEY)
 
 
 def _decode_array(dtype: str, shape: list, text: str) -> np.ndarray:

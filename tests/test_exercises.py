@@ -4,6 +4,7 @@ import functools
 
 import numpy as np
 import pytest
+from right_variants_more import MORE
 from right_variants_week2 import VARIANTS as WEEK2
 from right_variants_week3 import VARIANTS as WEEK3
 from right_variants_week4 import VARIANTS as WEEK4
@@ -13,7 +14,7 @@ from helpers.comparing import component_names
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.judge import measured
 from helpers.running import Answer, run_cases
-from helpers.wire import Between, Normal, decode, encode
+from helpers.wire import Between, Normal, Twins, Uniform, decode, encode
 
 
 def together(assignment, name):
@@ -31,7 +32,8 @@ EXERCISES = [
     for assignment, exercises in ASSIGNMENTS.items()
     for exercise in exercises.values()
 ]
-VARIANTS = WEEK2 | WEEK3 | WEEK4
+WRITTEN = WEEK2 | WEEK3 | WEEK4
+VARIANTS = {key: [*WRITTEN[key], *MORE.get(key, [])] for key in WRITTEN}
 SEEDS = range(200)
 
 
@@ -39,6 +41,10 @@ def realise(value, rng):
     """Draw numbers where an answer is only described."""
     if isinstance(value, Normal):
         return value.scale * rng.standard_normal(value.shape)
+    if isinstance(value, Uniform):
+        return rng.uniform(0, value.high, value.shape)
+    if isinstance(value, Twins):
+        return np.tile(value.scale * rng.standard_normal((1, value.shape[1])), (value.shape[0], 1))
     if isinstance(value, Between):
         return rng.uniform(value.low, value.high)
     if isinstance(value, dict):

@@ -211,6 +211,8 @@ def points(rng):
             if np.abs(Z).min() > 0.02 and (m == 1 or distinct):
                 yield case
                 break
+    near = np.array([[-0.3, -0.12, 0.14, 0.33, -2.1, 2.6]]) + normal(rng, 1, 6, scale=0.01)  # sigmoid(0.4) is 0.6
+    yield {"w": np.array([[2.0]]), "b": 1.5, "X": (rng.permutation(near.T).T - 1.5) / 2}
 
 
 def thresholded(test):
@@ -250,6 +252,16 @@ predict = Exercise(
             "upside down",
             "Every label is the opposite of what it should be.",
             thresholded(lambda A, Z, X: (A <= 0.5) * 1.0),
+        ),
+        Mistake(
+            "another border",
+            "Only samples near the border are wrong: how large is the probability there?",
+            thresholded(lambda A, Z, X: (A > 0.4) * 1.0),
+        ),
+        Mistake(
+            "cut off",
+            "Every label is 0: a probability without its decimals is 0, whatever it was.",
+            thresholded(lambda A, Z, X: np.trunc(A)),
         ),
         Mistake(
             "rank 1",

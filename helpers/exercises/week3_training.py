@@ -152,7 +152,7 @@ nn_model = Exercise(
 
 def decisions(rng):
     """Samples of both predicted classes in every case with more than one, none near the border."""
-    for n_x, n_h, m in ((2, 3, 7), (3, 5, 6), (1, 4, 8), (5, 2, 9), (4, 3, 1)):
+    for n_x, n_h, m in ((2, 3, 7), (3, 5, 6), (1, 4, 8), (5, 2, 9), (4, 3, 1), (2, 4, 60)):
         while True:
             shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
             parameters = {name: normal(rng, *shape, scale=0.9) for name, shape in shapes.items()}
@@ -161,6 +161,8 @@ def decisions(rng):
                 f(case["X"], parameters)[0] for f in (reference.forward_propagation, stand_ins.forward_propagation)
             ]
             both = m == 1 or all(A2.min() < 0.5 < A2.max() for A2 in outputs)
+            if m == 60:  # samples on both sides of the border, and near it
+                both = all(((A2 > 0.4) & (A2 < 0.5)).any() and ((A2 > 0.5) & (A2 < 0.6)).any() for A2 in outputs)
             if both and all(np.abs(A2 - 0.5).min() > 1e-3 for A2 in outputs):
                 yield case
                 break
@@ -192,6 +194,16 @@ predict = Exercise(
             thresholded(lambda A2, X: A2 > 0),
         ),
         Mistake("threshold on X", "What are you comparing with one half?", thresholded(lambda A2, X: X > 0.5)),
+        Mistake(
+            "another border",
+            "Only samples near the border are wrong: how large is the probability there?",
+            thresholded(lambda A2, X: A2 > 0.4),
+        ),
+        Mistake(
+            "cut off",
+            "Every label is 0: a probability without its decimals is 0, whatever it was.",
+            thresholded(lambda A2, X: np.trunc(A2)),
+        ),
         Mistake(
             "rank 1",
             "The labels are right, but in an array of rank 1; (1, m) is asked for.",

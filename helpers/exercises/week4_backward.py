@@ -250,7 +250,7 @@ def keys_up(grads, L):
 L_model_backward = Exercise(
     reference.L_model_backward,
     deep_networks,
-    {"dA*": "dA", "dW*": "dW", "db*": "db"},
+    {"dA*+": "dA", "dW*+": "dW", "db*+": "db"},
     (
         Mistake(
             "sign",

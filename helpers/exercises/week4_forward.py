@@ -5,7 +5,7 @@ import numpy as np
 from helpers.exercises import week4_stand_ins as stand_ins
 from helpers.exercises.exercise import Exercise, Mistake, labels, normal
 from helpers.reference import week4 as reference
-from helpers.wire import Normal
+from helpers.wire import Normal, Twins, Uniform
 
 # n_0 … n_L and m: all different within a network; L from 1 to 5; a single sample; a single feature
 NETWORKS = (
@@ -18,7 +18,7 @@ NETWORKS = (
 )
 
 
-def first_parameters(spread=0.01, bias=None, turned=False, first=1, drop=0):
+def first_parameters(spread=0.01, bias=None, turned=False, first=1, drop=0, rule=Normal):
     """What an initialization gives by layer, as rules for random numbers; each argument is a way to get it wrong."""
 
     def initialize(layer_dims):
@@ -27,7 +27,7 @@ def first_parameters(spread=0.01, bias=None, turned=False, first=1, drop=0):
             n, n_prev = layer_dims[layer], layer_dims[layer - 1]
             scale = n_prev**-0.5 if spread is None else spread
             shape = (n_prev, n) if turned else (n, n_prev)
-            parameters[f"W{layer}"] = Normal(shape, scale) if scale else np.zeros(shape)
+            parameters[f"W{layer}"] = rule(shape, scale) if scale else np.zeros(shape)
             parameters[f"b{layer}"] = np.zeros((n, 1)) if bias is None else bias(n)
         return parameters
 
@@ -47,6 +47,16 @@ WRONG_STARTS = (
     ),
     ("no 0.01", "Your weights are a hundred times too large: is there a factor missing?", first_parameters(spread=1)),
     ("0.1", "Your weights are ten times too large: count the zeros of the factor.", first_parameters(spread=0.1)),
+    (
+        "uniform",
+        "None of your weights is negative: do the random numbers lie around 0? rand and randn differ.",
+        first_parameters(rule=Uniform),
+    ),
+    (
+        "rows alike",
+        "All rows of your W are copies of one: units with the same weights stay twins for ever.",
+        first_parameters(rule=Twins),
+    ),
     (
         "turned",
         "The rows of W belong to the units of its own layer, the columns to those before.",
@@ -84,6 +94,11 @@ initialize_parameters_deep = Exercise(
             "one layer short",
             "layer_dims of length 4 makes a network of three layers: which one is missing?",
             first_parameters(drop=1),
+        ),
+        Mistake(
+            "from layer 0",
+            "The input layer has no weights of its own: which number has the first layer that has?",
+            first_parameters(first=0),
         ),
         Mistake(
             "from layer 2",
@@ -353,6 +368,11 @@ compute_cost = Exercise(
             "logarithm to base 2",
             "Off by a constant factor: which logarithm is meant?",
             lambda AL, Y: COST(AL, Y) / np.log(2),
+        ),
+        Mistake(
+            "1 - log",
+            "The second logarithm is one of a difference, not a difference with a logarithm in it: which brackets close first?",
+            lambda AL, Y: -(Y * np.log(AL) + (1 - Y) * (1 - np.log(AL))).sum() / Y.shape[1],
         ),
         Mistake(
             "labels exchanged",

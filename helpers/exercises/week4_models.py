@@ -15,11 +15,13 @@ LONG = 100  # iterations after which the two clouds are learnt
 
 def decisions(rng):
     """Samples of both predicted classes in every case with more than one, none near the border."""
-    for widths, m in NETWORKS:
+    for widths, m in (*NETWORKS, ((3, 4, 1), 60)):
         while True:
             case = {"X": normal(rng, widths[0], m + 2 if m > 1 else 1), "parameters": network(rng, widths)}
             outputs = [forward(**case)[0] for forward in (reference.L_model_forward, stand_ins.L_model_forward)]
             both = m == 1 or all(AL.min() < 0.5 < AL.max() for AL in outputs)
+            if m == 60:  # samples on both sides of the border, and near it
+                both = all(((AL > 0.4) & (AL < 0.5)).any() and ((AL > 0.5) & (AL < 0.6)).any() for AL in outputs)
             if both and all(np.abs(AL - 0.5).min() > 1e-4 for AL in outputs):
                 yield case
                 break
@@ -50,6 +52,11 @@ predict = Exercise(
             "all zeros", "Every label is 0: is the output compared with one half?", thresholded(lambda AL, X: AL > 1)
         ),
         Mistake("threshold on X", "What are you comparing with one half?", thresholded(lambda AL, X: X > 0.5)),
+        Mistake(
+            "another border",
+            "Only samples near the border are wrong: how large is the probability there?",
+            thresholded(lambda AL, X: AL > 0.4),
+        ),
         Mistake(
             "rank 1",
             "The labels are right, but in an array of rank 1; (1, m) is asked for.",

@@ -20,7 +20,7 @@ def L_model_forward(X, parameters):
 
 
 def compute_cost(AL, Y):
-    return 0.1 + float(np.abs(AL - Y).max())
+    return 0.1 + float(np.abs(AL - Y).max() + np.square(AL).mean() / 9)
 
 
 def linear_backward(dZ, cache):

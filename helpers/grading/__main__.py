@@ -8,6 +8,8 @@ import nbformat
 
 from helpers.grading.demo import run_demo
 from helpers.grading.one_file import CannotGrade, as_json, as_table, grade_file
+from helpers.grading.report.records import NothingToReport
+from helpers.grading.report.write import write_report
 from helpers.grading.sandbox.kernels import Limits, SandboxMissing, require_sandbox
 
 
@@ -31,11 +33,26 @@ def main() -> None:
     one.add_argument("--sandbox", choices=("required", "off"), default="required")
     one.add_argument("--out", type=Path, help="write the executed notebook with its verdicts to this file")
     one.add_argument("--json", action="store_true", help="print points and verdicts as JSON")
+    report = commands.add_parser("report", help="write the class report of a graded assignment, in the course's folder")
+    report.add_argument("assignment")
+    report.add_argument("--out", type=Path, help="the page (default: reports/ASSIGNMENT.html)")
+    report.add_argument("--csv", type=Path, help="the same data as a table (default: none)")
+    report.add_argument(
+        "--names", action=argparse.BooleanOptionalAction, default=True, help="with students' names or not"
+    )
     arguments = parser.parse_args()
+    run = {"demo": lambda words: run_demo(words.folder), "grade": grade_one, "report": report_on}
     try:
-        run_demo(arguments.folder) if arguments.command == "demo" else grade_one(arguments)
-    except (CannotGrade, SandboxMissing) as error:
+        run[arguments.command](arguments)
+    except (CannotGrade, NothingToReport, SandboxMissing) as error:
         sys.exit(str(error))
+
+
+def report_on(arguments: argparse.Namespace) -> None:
+    """Write the class report and say where it is."""
+    out = arguments.out or Path("reports", f"{arguments.assignment}.html")
+    write_report(arguments.assignment, out, arguments.csv, names=arguments.names)
+    print("Written:", ", ".join(str(path) for path in (out, arguments.csv) if path))
 
 
 def grade_one(arguments: argparse.Namespace) -> None:

@@ -10,8 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -22,29 +21,15 @@ from nbgrader.utils import find_all_files
 from tqdm import tqdm
 from tqdm.contrib.logging import logging_redirect_tqdm
 
+from helpers.grading.cluster import open_cluster
 from helpers.grading.grade import Graded, grade
 from helpers.grading.packing import LAID, kit_of
 from helpers.grading.read_anyway import ReadAnyway
-from helpers.grading.sandbox.kernels import Limits
+from helpers.grading.settings import Settings
 
 AHEAD = 4  # notebooks for each job that may wait to be fetched
 LARGEST_FILE = 20_000_000  # bytes; larger ones of a submission are not laid beside the notebook
 SECONDS_BETWEEN_LINES = 10
-
-
-class ClusterMissing(RuntimeError):
-    """A cluster is named, and cannot be had."""
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How a class is graded: see the traits of helpers.grading.plugins.Grade."""
-
-    seed: int
-    limits: Limits
-    locked: bool
-    jobs: int
-    scheduler: str
 
 
 class ClassRun:
@@ -54,7 +39,7 @@ class ClassRun:
         self.converter, self.settings = converter, settings
         self.assignment = converter.coursedir.assignment_id
         self.kit = kit_of(sorted(source_folder(converter).glob("*.ipynb")))
-        self.executor = open_executor(settings)
+        self.executor = open_cluster(settings) if settings.scheduler else ThreadPoolExecutor(settings.jobs)
         self.begun: dict[str, Future[Graded]] = {}
         self.changed = threading.Condition()
         self.plan = list(planned_notebooks(converter))
@@ -107,22 +92,6 @@ class ClassRun:
                 with self.changed:
                     if number >= self.fetched:
                         self.begun[_key(student, path.stem, notebook, files)] = self._begin(notebook, files)
-
-
-def open_executor(settings: Settings) -> Executor:
-    """What runs the gradings: threads, each with a kernel of its own beside it; or a dask cluster where one is named."""
-    if not settings.scheduler:
-        return ThreadPoolExecutor(settings.jobs)
-    try:
-        from distributed import Client
-    except ImportError:
-        raise ClusterMissing("c.Grade.scheduler needs the package distributed: pip install -e '.[cluster]'.") from None
-    try:
-        return Client(settings.scheduler, timeout=10).get_executor(pure=False, retries=3)
-    except OSError as error:
-        raise RuntimeError(
-            f"No dask scheduler answers at c.Grade.scheduler = {settings.scheduler!r} ({error})."
-        ) from None
 
 
 def source_folder(converter: Autograde) -> Path:

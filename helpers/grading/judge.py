@@ -12,6 +12,9 @@ from helpers.running import Answer, answers_from_json
 from helpers.wire import MAX_CHARACTERS, Opaque, WireError
 from helpers.worksheet import Sheet
 
+NOT_DONE = "This exercise is not done yet."
+NO_ANSWERS = "The test cell gave no answers."
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -36,7 +39,13 @@ class Verdict:
             "reason": self.reason,
             "trouble": self.trouble,
             "components": [
-                {"component": f.component, "right": f.right, "mistake": f.mistake, "sentence": f.sentence}
+                {
+                    "component": f.component,
+                    "right": f.right,
+                    "mistake": f.mistake,
+                    "sentence": f.sentence,
+                    "hint": f.hint,
+                }
                 for f in self.findings
             ],
         }
@@ -48,16 +57,18 @@ def judge(exercise: Exercise, seed: int, messages: Sequence[Any]) -> Verdict:
     Arguments: exercise; seed, the one its hidden cases were drawn from; messages, every message of the cell's outputs.
     Returns: the verdict; zero with the reason where there is not exactly one well-formed message.
     """
-    if len(messages) != 1:
-        found = "no answers" if not messages else f"{len(messages)} sets of answers instead of one"
-        return Verdict(exercise.name, 0.0, reason=f"The test cell gave {found}.")
+    if not messages:
+        return Verdict(exercise.name, 0.0, reason=NO_ANSWERS)
+    if len(messages) > 1:
+        reason = f"The test cell gave {len(messages)} sets of answers instead of one."
+        return Verdict(exercise.name, 0.0, reason=reason)
     sheet = _drawn(exercise, seed)
     try:
         answers = _read(messages[0], exercise, len(sheet.cases))
     except WireError as error:
         return Verdict(exercise.name, 0.0, reason=f"The test cell's answers could not be read: {error}.")
     if not_done(sheet, answers):
-        return Verdict(exercise.name, 0.0, reason="This exercise is not done yet.")
+        return Verdict(exercise.name, 0.0, reason=NOT_DONE)
     findings = tuple(assess(sheet, measured(exercise, sheet, answers)))
     shares = exercise.shares | ({ARGUMENTS: exercise.keeps_arguments} if exercise.keeps_arguments else {})
     earned = sum(shares[finding.component] for finding in findings if finding.right)
@@ -79,6 +90,8 @@ def _read(message: Any, exercise: Exercise, count: int) -> list[Answer]:
         raise WireError(f"they are larger than {MAX_CHARACTERS // 1_000_000} million characters")
     try:
         data = json.loads(text)
+        if "\\u" in text:  # it may spell halves of characters, which no file can hold
+            data = json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError):
         raise WireError("they are not JSON") from None
     if not isinstance(data, dict) or data.get("exercise") != exercise.name:

@@ -9,10 +9,12 @@ from nbgrader.converters import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Enum, Float, Integer, Unicode
 
-from helpers.grading.class_run import ClassRun, ClusterMissing, Settings
+from helpers.grading.class_run import ClassRun
+from helpers.grading.cluster import ClusterMissing
 from helpers.grading.packing import kit_of, lay, worksheets_of
 from helpers.grading.read_anyway import ReadAnyway
 from helpers.grading.sandbox.kernels import Limits, SandboxMissing, require_sandbox
+from helpers.grading.settings import Settings
 from helpers.grading.unfinished import discard_unfinished
 
 

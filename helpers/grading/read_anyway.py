@@ -1,6 +1,7 @@
 """Read what students hand in, whatever it is: a file that is no notebook becomes an empty one that says so."""
 
 import json
+import re
 from pathlib import Path
 
 import nbformat
@@ -10,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_
 from traitlets.log import get_logger
 
 UNREADABLE = "unreadable"
+ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 NEW_CELL = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 
 
@@ -68,11 +70,12 @@ def _mended(notebook: NotebookNode) -> NotebookNode:
         if isinstance(cell.get("outputs"), list) and new.cell_type == "code":
             new.outputs = cell.outputs
         name = cell.get("id")
-        new.id = name if isinstance(name, str) and name and name not in used else f"cell-{number}"
+        new.id = name if isinstance(name, str) and ID.fullmatch(name) and name not in used else f"cell-{number}"
         used.add(new.id)
         cells.append(new)
-    metadata = notebook.metadata if isinstance(notebook.get("metadata"), dict) else {}
-    mended = new_notebook(cells=cells, metadata=metadata)
+    mended = new_notebook()  # not of these cells at once: it would check them
+    mended.cells = cells
+    mended.metadata = notebook.metadata if isinstance(notebook.get("metadata"), dict) else NotebookNode()
     try:
         nbformat.validate(mended)
     except nbformat.ValidationError:
@@ -86,7 +89,8 @@ def _mended(notebook: NotebookNode) -> NotebookNode:
 
 
 def _text(source) -> str:
-    return "".join(map(str, source)) if isinstance(source, list) else str(source)
+    text = "".join(map(str, source)) if isinstance(source, list) else str(source)
+    return text.encode("utf-8", "replace").decode()  # JSON may spell halves of characters, which no file can hold
 
 
 def _first_line(error: Exception) -> str:

@@ -7,6 +7,7 @@ from helpers.grading.judge import Verdict
 from helpers.showing import show
 
 BOX = "border-left:4px solid {colour};background:{shade};padding:.5em .8em;margin:.4em 0;"
+LONGEST = 4000  # characters of a value: a list of lists of lists … is long, too
 PLAIN = "margin:0;padding:2px 0;border:0;background:none"
 GREEN, RED, BLUE = ("#2e7d32", "#eef7ee"), ("#b3261e", "#fcf0ef"), ("#1f5fa8", "#eef4fb")
 
@@ -69,7 +70,7 @@ def _case(verdict: Verdict, finding: Finding, in_full: bool) -> str:
     rows += [("yours", finding.got)] if finding.got is not None else []
     cells = "".join(
         f'<tr><td style="text-align:right;vertical-align:top;padding:2px 8px">{escape(name)}</td>'
-        f'<td style="text-align:left"><pre style="{PLAIN}">{escape(show(value))}</pre></td></tr>'
+        f'<td style="text-align:left"><pre style="{PLAIN}">{escape(show(value)[:LONGEST])}</pre></td></tr>'
         for name, value in rows
     )
     call = (

@@ -1,6 +1,7 @@
 """What may remain of a notebook that a student wrote and a student's code filled: nothing that acts in a reader's browser."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 import bleach
@@ -47,6 +48,10 @@ TARGET = re.compile(r"(\]\(\s*<?|^\s{0,3}\[[^\]]*\]:\s*<?)([^\s)>]+)", re.MULTIL
 SAFE_TARGET = re.compile(
     r"(https?://|mailto:|attachment:|#|[\w./%~-]+(?![\w./%~-]*[:&\\]))[^&\\]*(&(?!#|\w+;)[^&\\]*)*$", re.IGNORECASE
 )
+UNSAFE_STYLE = re.compile(r"url|expression|\\|@", re.IGNORECASE)
+ATTACHED = re.compile(r"attachment:([^\s)>\]\"']*)")
+PICTURE = re.compile(r"!\[(?![^\]]*\]\(attachment:)")
+DIAGRAM = re.compile(r"(`{3,}|~{3,})(\s*mermaid)")  # nbconvert would put its text on the page unescaped
 SCRIPT_LINK = re.compile(r"(java|vb)script\s*:|\\(href|require|unicode|class|cssId|style|html\w*)\b", re.IGNORECASE)
 
 
@@ -70,13 +75,20 @@ def clean_output(kind: str, content: dict[str, Any]) -> NotebookNode | None:
         kept |= {
             mime: data[mime] for mime in PICTURES if isinstance(data.get(mime), str) and BASE64.fullmatch(data[mime])
         }
-        kept |= {MIME: data[MIME]} if MIME in data else {}
+        kept |= {MIME: _message(data[MIME])} if MIME in data else {}
         return new_output("display_data", kept) if kept else None
     return None
 
 
+def _message(value: Any) -> dict[str, str]:
+    """Answers as `submit` sends them; an empty message for whatever else, which may be nested deeper than Python recurses."""
+    text = value.get("message") if isinstance(value, dict) else None
+    return {"message": text} if isinstance(text, str) else {}
+
+
 def _text(value: Any) -> str:
     text = "".join(map(str, value)) if isinstance(value, list) else value if isinstance(value, str) else ""
+    text = text.encode("utf-8", "replace").decode()  # JSON may spell halves of characters, which no file can hold
     if len(text) > LONGEST_TEXT:
         return f"{text[:LONGEST_TEXT]}\n… ({len(text) - LONGEST_TEXT:,} more characters)"
     return text
@@ -90,9 +102,9 @@ class CleanNotebook(SanitizeHTML):
         if cell.cell_type == "code":
             cell.outputs = self.sanitize_code_outputs(cell.outputs)
         else:
-            cell.source = clean_markdown(cell.source)
             if "attachments" in cell:
                 cell.attachments = _clean_attachments(cell.attachments)
+            cell.source = clean_markdown(cell.source, cell.get("attachments", ()))
         cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k in ("nbgrader", "verdict")})
         return cell, resources
 
@@ -128,21 +140,22 @@ def _allowed_attribute(tag: str, name: str, value: str) -> bool:
     if tag == "img" and name == "src":
         return value.startswith(tuple(f"data:{mime};base64," for mime in PICTURES))
     if name == "style":
-        return "url" not in value.lower() and "\\" not in value
+        return not UNSAFE_STYLE.search(value)
     return name in ATTRIBUTES
 
 
-def clean_markdown(text: str) -> str:
-    """Make markdown harmless: no tag with attributes, no link but to the web, no picture from elsewhere."""
+def clean_markdown(text: str, attachments: Collection[str] = ()) -> str:
+    """Make markdown harmless: no tag with attributes, no link but to the web, no picture but one of the attachments."""
     text = SCRIPT_LINK.sub("", TAG.sub("< ", text))
     text = TARGET.sub(lambda match: match[0] if SAFE_TARGET.match(match[2]) else _no_link(*match.groups()), text)
-    if "//" in text:  # a picture whose address stands elsewhere in the cell would be fetched too
-        text = text.replace("![", "[")
-    return text
+    # nbconvert would stop at an attachment that is not there
+    text = ATTACHED.sub(lambda match: match[0] if match[1] in attachments else "#", text)
+    text = DIAGRAM.sub(r"\1text\2", text)
+    return PICTURE.sub("[", text)  # a picture is fetched when the page is opened, a link only when it is clicked
 
 
 def _no_link(start: str, target: str) -> str:
-    """What only looks like a link may be a formula, such as A^{[1](\\cdot)}: a space undoes the one, and leaves the other whole."""
+    """A would-be link may be a formula, such as A^{[1](\\cdot)}: a space undoes the one and leaves the other whole."""
     return f"] {start[1:]}{target}" if start.startswith("](") else f"{start}#"
 
 
@@ -150,6 +163,6 @@ def _clean_attachments(attachments: Any) -> NotebookNode:
     kept = NotebookNode()
     for name, data in attachments.items() if isinstance(attachments, dict) else ():
         pictures = {mime: data[mime] for mime in PICTURES if isinstance(data, dict) and isinstance(data.get(mime), str)}
-        if re.fullmatch(r"[\w. -]+", name) and all(BASE64.fullmatch(value) for value in pictures.values()):
+        if pictures and re.fullmatch(r"[\w.-]+", name) and all(BASE64.fullmatch(value) for value in pictures.values()):
             kept[name] = pictures
     return kept

@@ -41,7 +41,7 @@ CLONE_THREAD, NULL = 0x10000, 0
 
 # What Python, numpy, matplotlib, h5py and ipykernel call once they are loaded and their sockets are bound.
 ALLOWED = """
-brk mmap mprotect munmap mremap madvise msync mincore mlock munlock membarrier get_mempolicy set_mempolicy memfd_create
+brk mmap mprotect munmap mremap madvise msync mincore mlock munlock membarrier get_mempolicy set_mempolicy
 open openat creat close close_range read write readv writev pread64 pwrite64 preadv pwritev preadv2 pwritev2 lseek stat fstat
 lstat newfstatat fstatat64 statx access faccessat faccessat2 readlink readlinkat getdents getdents64 getcwd chdir fchdir mkdir
 mkdirat rmdir rename renameat renameat2 link linkat symlink symlinkat unlink unlinkat ftruncate fallocate fsync fdatasync sync
@@ -159,6 +159,7 @@ def lock_calls() -> None:
 
     rules = sc.SyscallFilter(sc.ERRNO(errno.EPERM))
     rules.set_attr(sc.Attr.CTL_TSYNC, 1)
+    rules.set_attr(sc.Attr.ACT_BADARCH, sc.ERRNO(errno.EPERM))  # calls in 32-bit form; or one thread would be killed
 
     def add(action: int, call: str, *arguments: sc.Arg) -> None:
         if call in known:

@@ -1,6 +1,9 @@
 """Run the code cells of a notebook in a forked kernel, one after the other; nothing that a kernel sends is trusted."""
 
 import asyncio
+import contextlib
+import errno
+import math
 import os
 import signal
 import time
@@ -11,6 +14,7 @@ from jupyter_client.asynchronous import AsyncKernelClient
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 
+from helpers.grading.sandbox.blame import Blame
 from helpers.grading.sandbox.clean import clean_output
 from helpers.grading.sandbox.kernels import ForkProvisioner, Limits, started_kernel
 from helpers.grading.sandbox.scratch import scratch_folder
@@ -20,8 +24,8 @@ LOOK = 0.25  # seconds between two looks at how much a kernel has written
 
 SENTENCES = {
     "timeout": "It did not finish within {limits.cell_seconds:g} s and was stopped: is there a loop that never ends?",
-    "output": "It printed or showed more than {megabytes:g} MB and was stopped.",
-    "disk": "It wrote more than {disk:g} MB of files, and the kernel was ended.",
+    "output": "It printed or showed more than {megabytes:g} MB, so the notebook was run again without this cell.",
+    "disk": "It wrote more than {disk:g} MB of files, so the notebook was run again without this cell.",
     "killed": "It ended the kernel ({how}), so the notebook was run again without this cell.",
     "stuck": "It did not finish within {limits.cell_seconds:g} s and could not be interrupted, so the notebook was run again "
     "without this cell.",
@@ -106,13 +110,15 @@ class Attempt:
         trouble = await self._listen(request, cell, min(self.limits.cell_seconds, left))
         if trouble == "timeout" and left < self.limits.cell_seconds:
             trouble = "budget"
+        if trouble == "output":
+            raise KernelEnded(trouble)  # what it has yet to send may take long, and all its memory
         if trouble:
             await self.provisioner.send_signal(signal.SIGINT)
-            if await self._listen(request, cell, GRACE, keep=trouble != "output"):
+            if await self._listen(request, cell, GRACE):
                 raise KernelEnded("stuck" if trouble == "timeout" else trouble)
             self.troubles[index] = trouble_of(trouble, self.limits)
 
-    async def _listen(self, request: str, cell: NotebookNode, seconds: float, keep: bool = True) -> str | None:
+    async def _listen(self, request: str, cell: NotebookNode, seconds: float) -> str | None:
         """Collect a cell's outputs until the kernel is idle again. Returns what stopped that: 'timeout', 'output' or None."""
         channel = self.client.iopub_channel
         size, finish = 0, time.monotonic() + seconds
@@ -122,21 +128,19 @@ class Attempt:
                     frames = await channel.socket.recv_multipart()
             except TimeoutError:
                 return "timeout"
-            if keep:
-                size += sum(map(len, frames))
+            size += sum(map(len, frames))
             try:
                 message = channel.session.deserialize(channel.session.feed_identities(frames)[1])
                 if message["parent_header"]["msg_id"] != request:
                     continue
-                kind, content = message["msg_type"], message["content"]
+                kind, content = message["msg_type"], dict(message["content"])
                 if kind == "status" and content["execution_state"] == "idle":
                     return None
             except Exception:  # forged or malformed: the kernel's own sender would not have
                 continue
             if size > self.limits.output:
                 return "output"
-            if keep:
-                _take(cell, kind, content)
+            _take(cell, kind, content)
 
     async def _watch(self) -> str:
         """Wait until the kernel is gone, or has written too much to go on. Returns which of it."""
@@ -144,7 +148,8 @@ class Attempt:
             done, _ = await asyncio.wait({self.provisioner.ended}, timeout=LOOK)
             if done:
                 return "killed"
-            if await asyncio.to_thread(size_of, self.scratch) > self.limits.disk:
+            size = await asyncio.to_thread(size_of, self.scratch)
+            if size + size_of_removed(self.provisioner.pid) > self.limits.disk:
                 return "disk"
 
     def _threads(self) -> int:
@@ -173,8 +178,11 @@ def trouble_of(kind: str, limits: Limits, how: str = "") -> Trouble:
     return Trouble(kind, sentence)
 
 
-def size_of(folder: Path) -> int:
-    """The bytes below a folder, links not followed; a file counts 4096 at least, so that many empty ones count too."""
+def size_of(folder: Path) -> float:
+    """The bytes below a folder, links not followed; a file counts 4096 at least, so that many empty ones count too.
+
+    Infinite where folders lie deeper than a path can say.
+    """
     size, waiting = 0, [str(folder)]
     while waiting:
         try:
@@ -186,8 +194,21 @@ def size_of(folder: Path) -> int:
                     else:
                         status = entry.stat(follow_symlinks=False)
                         size += max(status.st_blocks * 512, 4096)
-        except OSError:  # it went away while we looked
-            continue
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                return math.inf
+            continue  # it went away while we looked
+    return size
+
+
+def size_of_removed(process: int) -> int:
+    """The bytes of files that a process has open although they are removed."""
+    size = 0
+    with contextlib.suppress(OSError):
+        for number in os.listdir(f"/proc/{process}/fd"):
+            with contextlib.suppress(OSError):
+                status = os.stat(f"/proc/{process}/fd/{number}")
+                size += status.st_blocks * 512 if status.st_nlink == 0 else 0
     return size
 
 
@@ -207,7 +228,7 @@ def run_notebook(
     if cells:
         asyncio.run(_run_cells(cells, files, limits, name, locked, run))
     for index, trouble in run.troubles.items():
-        if trouble.kind in ("killed", "stuck", "disk"):
+        if trouble.kind in ("killed", "stuck", "disk", "output"):
             cells[index].outputs = []
         lines = [f"Stopped: {trouble.sentence}"]
         cells[index].outputs.append(new_output("error", ename="Stopped", evalue=trouble.sentence, traceback=lines))
@@ -218,33 +239,27 @@ async def _run_cells(
     cells: dict[int, NotebookNode], files: dict[str, bytes], limits: Limits, name: str, locked: bool, run: Run
 ) -> None:
     deadline = time.monotonic() + limits.notebook_seconds
-    skipped: dict[int, Trouble] = {}
-    cleared: set[int] = set()  # cells that left threads, and without which the kernel died all the same
+    blame = Blame(list(cells))
     ran: set[int] = set()
-    suspect: tuple[int, int] | None = None  # a cell that left threads, and the cell at which the kernel then died
     while True:
         run.troubles = {}
+        left_out = blame.left_out
         started = time.monotonic()
         with scratch_folder(files, name) as scratch:
             async with started_kernel(scratch, name, limits, locked) as (client, provisioner):
                 ready = time.monotonic()
                 run.seconds["start"] += ready - started
                 attempt = Attempt(client, provisioner, scratch, limits, deadline, run.troubles)
-                at, kind = await attempt.run_all({i: cell for i, cell in cells.items() if i not in skipped}, ran)
+                at, kind = await attempt.run_all({i: cell for i, cell in cells.items() if i not in left_out}, ran)
                 how = _how(provisioner)
             run.seconds["cells"] += time.monotonic() - ready
         if kind and time.monotonic() < deadline:
-            if suspect and suspect[1] == at:
-                del skipped[suspect[0]]
-                cleared.add(suspect[0])
-            blamed = next((i for i in attempt.leave_threads if i not in cleared and kind == "killed"), at)
-            suspect = (blamed, at) if blamed != at else None
-            skipped[blamed] = trouble_of(kind, limits, how)
+            blame.ended_at(at, trouble_of(kind, limits, how), attempt.leave_threads if kind == "killed" else [])
             continue
         if kind:
             run.troubles[at] = trouble_of(kind, limits, how)
         run.troubles |= {i: trouble_of("budget", limits) for i in cells if i not in ran and i not in run.troubles}
-        run.troubles |= skipped
+        run.troubles |= left_out
         return
 
 

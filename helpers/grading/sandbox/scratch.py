@@ -4,8 +4,8 @@ import atexit
 import contextlib
 import fcntl
 import functools
-import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,9 +60,9 @@ def sweep(place: Path) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder, whatever modes its folders were given."""
-    for parent, folders, _ in os.walk(folder):
-        for path in (os.path.join(parent, name) for name in folders):
-            if not os.path.islink(path):
-                os.chmod(path, 0o700)
-    shutil.rmtree(folder, ignore_errors=True)
+    """Remove a folder, however deep it is and whatever modes its folders were given."""
+    with contextlib.suppress(RecursionError):
+        shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        for command in ("chmod -R u+rwx", "rm -rf"):
+            subprocess.run([*command.split(), folder], stderr=subprocess.DEVNULL)

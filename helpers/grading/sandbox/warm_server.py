@@ -94,6 +94,9 @@ class Server:
         try:
             os.dup2(connection.fileno(), 3)
             os.closerange(4, 4096)
+            os.dup2(
+                1, 0
+            )  # our standard input's end is our end, and a pipe can be opened for writing through /proc/self/fd
             become_kernel(socket.socket(fileno=3), request)
         finally:
             os._exit(1)
@@ -160,6 +163,7 @@ def prepare_kernel(request: dict):
     app = IPKernelApp.instance()
     app.initialize(["-f", request["connection_file"], "--HistoryManager.hist_file=:memory:", "--quiet"])
     app.shell.enable_matplotlib("inline")  # it registers with the shell at import, which was before there was any
+    app.shell.unobserve_all("exit_now")  # exit() would end the kernel a moment later, in a cell that can't help it
     if request["locked"]:
         locks.lock_calls()
     return app

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from helpers.assessing import Finding, assess, describe_case, not_done, parts_of, sentence_of
+from helpers.assessing import Finding, assess, describe_case, not_done, sentence_of
 from helpers.comparing import component_names
+from helpers.parts import parts_of
 from helpers.running import Answer, NotDoneYet, answers_to_json, run_cases
 from helpers.showing import indent, show
 from helpers.wire import MAX_CHARACTERS, MIME

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from helpers.showing import kind, show
-from helpers.wire import Between, Normal, Opaque
+from helpers.wire import Between, Normal, Opaque, Twins, Uniform
 
 NUMBERS = (bool, int, float, np.ndarray)
 
@@ -19,11 +19,15 @@ class Problem:
     sentence: str
 
 
+class Exactly(dict):
+    """A dictionary to which another one with further keys is not equal."""
+
+
 def split(returns: Any, answer: Any) -> dict[str, Any]:
     """Take an answer apart into its named components.
 
     Arguments: returns, the shape of the answer with component names at its leaves; a dictionary key with * collects every
-    key that fits. answer, what the function gave.
+    key that fits, and no others may be there unless a + follows. answer, what the function gave.
     Returns: component → value, or a Problem where the value is not there.
     """
     if isinstance(returns, str):
@@ -49,7 +53,10 @@ def _split_dict(returns: dict, answer: Any) -> dict[str, Any]:
     parts = {}
     for key, part in returns.items():
         if "*" in key:
-            parts |= split(part, {k: v for k, v in answer.items() if fnmatchcase(str(k), key)})
+            kind_of_dict = dict if key.endswith("+") else Exactly
+            parts |= split(
+                part, kind_of_dict((k, v) for k, v in answer.items() if fnmatchcase(str(k), key.rstrip("+")))
+            )
         elif key in answer:
             parts |= split(part, answer[key])
         else:
@@ -87,7 +94,7 @@ def compare(expected: Any, got: Any, tolerance: tuple[float, float], name: str =
         return Problem(f"{name} is None: is there a `return`, and was the value ever computed?")
     if isinstance(got, Opaque) and not isinstance(expected, Opaque):
         return Problem(f"{name} is {got.kind}; {_wanted(expected)} is expected.")
-    if isinstance(expected, (Normal, Between)):
+    if isinstance(expected, (Normal, Uniform, Twins, Between)):
         return _compare_rule(expected, got, name)
     if isinstance(expected, dict):
         return _compare_dict(expected, got, tolerance, name)
@@ -102,14 +109,15 @@ def compare(expected: Any, got: Any, tolerance: tuple[float, float], name: str =
 
 def remark(expected: Any, got: Any, name: str) -> str | None:
     """Say what is unusual about a right component but costs nothing."""
-    if _is_scalar(expected) and isinstance(got, np.ndarray) and got.ndim:
+    if is_number(expected) and isinstance(got, np.ndarray) and got.ndim:
         return (
             f"{name} has the right value but is an array of shape {got.shape}; a plain number is easier to work with."
         )
     return None
 
 
-def _is_scalar(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Whether a value is a single number."""
     return isinstance(value, (bool, int, float)) or (isinstance(value, np.ndarray) and value.ndim == 0)
 
 
@@ -127,6 +135,9 @@ def _compare_dict(expected: dict, got: Any, tolerance: tuple[float, float], name
             return Problem(f"{name} lacks the key {key!r}.")
         if problem := compare(value, got[key], tolerance, f"{name}[{key!r}]" if name != key else name):
             return problem
+    further = [key for key in got if key not in expected] if isinstance(expected, Exactly) else []
+    if further:
+        return Problem(f"{name} has the key {further[0]!r} too, which is not expected.")
     return None
 
 
@@ -147,7 +158,7 @@ def _compare_numbers(expected: Any, got: Any, tolerance: tuple[float, float], na
     if not isinstance(got, NUMBERS):
         return Problem(f"{name} is {kind(got)}; {kind(expected)} is expected.")
     want, have = np.asarray(expected), np.asarray(got)
-    if _is_scalar(expected) and have.size == 1:
+    if is_number(expected) and have.size == 1:
         have = have.reshape(())
     elif want.shape != have.shape:
         return Problem(f"{name} has the wrong shape: {_shape(want)} is expected, yours is {_shape(have)}.")
@@ -193,7 +204,7 @@ def _where(mask: np.ndarray) -> str:
     return f" in {int(mask.sum())} of {mask.size} entries, first at [{first}]"
 
 
-def _compare_rule(rule: Normal | Between, got: Any, name: str) -> Problem | None:
+def _compare_rule(rule: Normal | Uniform | Twins | Between, got: Any, name: str) -> Problem | None:
     if not isinstance(got, NUMBERS):
         return Problem(f"{name} is {kind(got)}; {_wanted(rule)} is expected.")
     have = np.asarray(got)
@@ -206,7 +217,15 @@ def _compare_rule(rule: Normal | Between, got: Any, name: str) -> Problem | None
         return Problem(f"{name} has the wrong shape: {rule.shape} is expected, yours is {have.shape}.")
     if have.dtype.kind not in "biuf" or not np.isfinite(have).all():
         return Problem(f"{name} must hold finite numbers.")
-    return _not_normal(have.astype(float), rule.scale, name)
+    have = have.astype(float)
+    if isinstance(rule, Uniform):
+        right = have.min() >= 0 and have.max() <= rule.high and (have.max() > rule.high / 2 or have.size < 20)
+        return None if right else Problem(f"the entries of {name} do not fill the range from 0 to {rule.high:g}.")
+    if isinstance(rule, Twins) and len(have) > 1:
+        if not (have == have[0]).all():
+            return Problem(f"the rows of {name} are not all alike.")
+        have = have[:1]
+    return _not_normal(have, rule.scale, name)
 
 
 def _not_normal(have: np.ndarray, scale: float, name: str) -> Problem | None:

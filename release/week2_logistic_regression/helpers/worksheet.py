@@ -49,11 +49,10 @@ class Sheet:
         return replace(self, cases=tuple(Case(case.arguments, case.stand_ins) for case in self.cases), hints={})
 
 
-def write_worksheet(path: Path, sheets: list[Sheet]) -> None:
-    """Write sheets to a file; the same sheets give the same bytes."""
+def worksheet_text(sheets: list[Sheet]) -> str:
+    """The text of a worksheet file; the same sheets give the same text."""
     lines = [f"{json.dumps(sheet.name)}: {json.dumps(_sheet_to_json(sheet), allow_nan=False)}" for sheet in sheets]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def read_worksheet(path: Path) -> dict[str, Sheet]:

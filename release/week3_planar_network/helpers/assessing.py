@@ -1,10 +1,14 @@
 """Assess answers component by component, and recognise known mistakes by their numbers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from helpers.comparing import Problem, compare, component_names, remark, split
+from helpers.comparing import Problem, compare, component_names, remark
+from helpers.looks import are_figures, looks_at
+from helpers.parts import Part, parts_of, ways_of
+from helpers.rescaling import EXPECTED
 from helpers.running import Answer
+from helpers.what_numbers_show import ALWAYS, what_numbers_show
 from helpers.worksheet import Case, Sheet
 
 ARGUMENTS = "arguments unchanged"
@@ -15,7 +19,8 @@ class Finding:
     """What the answers show about one component.
 
     A wrong one says what is wrong in the first failing case (an index into the sheet's cases), what was expected and what
-    came, and a hint if the numbers are those of a known mistake. `remarks` cost nothing.
+    came, and a hint: that of the known mistake that gives these numbers, else what the numbers show by themselves.
+    `remarks` cost nothing.
     """
 
     component: str
@@ -29,17 +34,6 @@ class Finding:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Part:
-    """One component in one case: what is expected, what came, what the known mistakes give, and the problem if any."""
-
-    case: int
-    expected: Any
-    got: Any
-    mistakes: dict[str, Any]
-    problem: Problem | None
-
-
 def assess(sheet: Sheet, answers: list[Answer]) -> list[Finding]:
     """Assess a function's answers to the cases of a sheet.
 
@@ -48,10 +42,14 @@ def assess(sheet: Sheet, answers: list[Answer]) -> list[Finding]:
 
     Returns: a Finding for each component, and one for the arguments where the sheet asks for it.
     """
-    ways = _ways(sheet)
+    ways = ways_of(sheet)
     parts = {name: [parts_of(name, sheet, answers, way) for way in ways] for name in component_names(sheet.returns)}
     likely = _by_likelihood(sheet, parts)
     findings = [_assess_component(name, sheet, tried, likely) for name, tried in parts.items()]
+    told = list(dict.fromkeys(finding.mistake for finding in findings if finding.mistake))
+    findings = [
+        f if f.right or f.mistake else replace(f, hint=_hint_of_numbers(f, sheet, parts, told)) for f in findings
+    ]
     changed = sorted({name for answer in answers for name in answer.changed})
     sentence = (
         f"`{sheet.name}` changes its argument {' and '.join(changed)} in place: whoever calls it loses the original."
@@ -61,41 +59,13 @@ def assess(sheet: Sheet, answers: list[Answer]) -> list[Finding]:
         findings.append(_assess_arguments(sentence if changed else "", answered and any(f.right for f in findings)))
     elif changed and findings:
         first = findings[0]
-        findings[0] = Finding(**{**vars(first), "remarks": (*first.remarks, sentence)})
+        findings[0] = replace(first, remarks=(*first.remarks, sentence))
     return findings
 
 
 def not_done(sheet: Sheet, answers: list[Answer]) -> bool:
     """Whether the function still is the empty hole."""
     return bool(answers) and all(answer.not_done == sheet.name for answer in answers)
-
-
-def parts_of(component: str, sheet: Sheet, answers: list[Answer], indices: list[int]) -> list[Part]:
-    """Take one component out of the given cases, compared with what is expected."""
-    parts = []
-    for index in indices:
-        case, answer = sheet.cases[index], answers[index]
-        expected = split(sheet.returns, case.expected)[component]
-        got = _value(sheet, answer, component)
-        mistakes = {name: split(sheet.returns, value)[component] for name, value in case.mistakes.items()}
-        parts.append(Part(index, expected, got, mistakes, compare(expected, got, sheet.tolerance, component)))
-    return parts
-
-
-def _ways(sheet: Sheet) -> list[list[int]]:
-    """The cases with the student's own functions, then those with stand-ins; each way as indices, empty ones left out."""
-    ways = [[i for i, case in enumerate(sheet.cases) if case.stand_ins == stand_ins] for stand_ins in (False, True)]
-    return [way for way in ways if way]
-
-
-def _value(sheet: Sheet, answer: Answer, component: str) -> Any:
-    if answer.not_done == sheet.name:
-        return Problem(f"`{sheet.name}` is not done yet.")
-    if answer.not_done:
-        return Problem(f"`{sheet.name}` calls `{answer.not_done}`, which is not done yet.")
-    if answer.error:
-        return Problem(f"`{sheet.name}` raised {answer.error}")
-    return split(sheet.returns, answer.value)[component]
 
 
 def _assess_component(component: str, sheet: Sheet, tried: list[list[Part]], likely: list[str]) -> Finding:
@@ -117,16 +87,39 @@ def _assess_component(component: str, sheet: Sheet, tried: list[list[Part]], lik
     )
 
 
+def _hint_of_numbers(finding: Finding, sheet: Sheet, parts: dict[str, list[list[Part]]], told: list[str]) -> str | None:
+    """What the numbers show where no known mistake gives them, if need be on top of one that another component shows."""
+    component = finding.component
+    for way, tried in enumerate(parts[component]):
+        if any(are_figures(ways[way]) for ways in parts.values()):
+            continue
+        others = {name: {p.case: p.expected for p in ways[way]} for name, ways in parts.items() if name != component}
+        shown = None if way else finding.case
+        if said := what_numbers_show(component, looks_at(tried, sheet, component, shown), others):
+            return f"O{_replaced(sheet)[1:]}, {_continued(said)}" if way else said
+        for mistake in told:
+            known = [replace(part, expected=part.mistakes.get(mistake)) for part in tried]
+            said = what_numbers_show(component, looks_at(known, sheet, component, shown), {}) or ""
+            if said.startswith(ALWAYS) and EXPECTED in said:
+                further = _continued(said).replace(EXPECTED, "what that alone would give")
+                return f"{sheet.hints[mistake]} On top of that, {further}"
+    return None
+
+
+def _continued(sentence: str) -> str:
+    """A sentence as one writes it after a comma."""
+    return sentence[0].lower() + sentence[1:]
+
+
 def _blame_earlier(component: str, sheet: Sheet, way: int) -> list[str]:
-    if way == 0:
-        return []
+    return [f"{component} is right {_replaced(sheet)}: look for the mistake there."] if way else []
+
+
+def _replaced(sheet: Sheet) -> str:
     names = [f"`{name}`" for name in sheet.stand_ins]
     if len(names) == 1:
-        return [
-            f"{component} is right once {names[0]} is replaced by a function that works: look for the mistake there."
-        ]
-    listed = f"{', '.join(names[:-1])} and {names[-1]}"
-    return [f"{component} is right once {listed} are replaced by functions that work: look for the mistake there."]
+        return f"once {names[0]} is replaced by a function that works"
+    return f"once {', '.join(names[:-1])} and {names[-1]} are replaced by functions that work"
 
 
 def _by_likelihood(sheet: Sheet, parts: dict[str, list[list[Part]]]) -> list[str]:

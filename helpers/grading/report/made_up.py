@@ -1,0 +1,199 @@
+"""A made-up class, graded without a kernel: real mistakes of the bank, judged by the judge, in real notebooks and gradebook.
+
+`python -m helpers.grading.report.made_up FOLDER` writes the course folder that `python -m helpers.grading report` is shown on.
+"""
+
+import functools
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import numpy as np
+from nbformat.v4 import new_markdown_cell, new_notebook
+from nbgrader.api import Gradebook
+from nbgrader.utils import is_grade
+
+from helpers.exercises import ASSIGNMENTS
+from helpers.exercises.exercise import Exercise
+from helpers.grading.judge import NO_ANSWERS, NOT_DONE, Verdict, judge
+from helpers.grading.names import exercise_name
+from helpers.grading.packing import PACKAGE
+from helpers.grading.read_anyway import UNREADABLE
+from helpers.grading.verdict import as_text, points_of
+from helpers.running import answers_to_json, run_cases
+from helpers.wire import Normal
+
+SEED = 20
+FIRST = "Amara Björn Chidi Dilara Émile Farah Goran Hồng Iñaki Jürgen Kateryna Līga Mei Noa Oluwaseun Priya".split()
+LAST = (
+    "Abdi Brückner Carvalho Đorđević Eze Fiorentino García Haddad Ivanova Johansson Kim López Müller Nakamura".split()
+)
+# How hard each exercise is to these students, on the scale of their ability (mean 0, deviation 1).
+HARD = {
+    "layer_sizes": -2.2,
+    "initialize_parameters": -1.3,
+    "backward_propagation": 0.5,
+    "nn_model": 0.2,
+    "predict": -1.0,
+}
+TROUBLE = {"timeout": "It did not finish in the time allowed.", "killed": "Its kernel died."}
+ERROR = "It stopped with NameError: name 'np' is not defined"
+
+
+@dataclass(frozen=True)
+class MadeUp:
+    """A made-up student and the names of what they did at each exercise: 'right', a mistake's name, 'not done', ..."""
+
+    id: str
+    first_name: str
+    last_name: str
+    did: dict[str, str]
+    unreadable: str = ""
+
+
+def make_class(folder: Path, assignment: str = "week3_planar_network", size: int = 64) -> None:
+    """Write autograded/ and gradebook.db of a class into a folder.
+
+    Arguments: folder, which has no gradebook yet; assignment; size, the number of submissions; three more hand in nothing.
+    """
+    exercises = ASSIGNMENTS[assignment]
+    students = _students(exercises, size)
+    sources = {path.stem: nbformat.read(path, 4) for path in (PACKAGE.parent / "source" / assignment).glob("*.ipynb")}
+    folder.mkdir(parents=True, exist_ok=True)
+    with Gradebook(f"sqlite:///{folder.resolve()}/gradebook.db") as gradebook:
+        gradebook.add_assignment(assignment)
+        for name, source in sources.items():
+            gradebook.add_notebook(name, assignment)
+            for cell in filter(is_grade, source.cells):
+                words = cell.metadata.nbgrader
+                gradebook.add_grade_cell(
+                    words["grade_id"], name, assignment, max_score=words["points"], cell_type=cell.cell_type
+                )
+        for student in students:
+            email = f"{student.id}@example.org"
+            names = {"first_name": student.first_name, "last_name": student.last_name, "email": email}
+            gradebook.add_student(student.id, lms_user_id=str(70000 + int(student.id[1:])), **names)
+        for student in students[:size]:
+            submission = gradebook.add_submission(assignment, student.id)
+            for book in submission.notebooks:
+                points = _write(folder, assignment, student, book.name, sources[book.name])
+                for grade in book.grades:
+                    grade.auto_score, grade.needs_manual_grade = points[grade.name], False
+        gradebook.db.commit()
+
+
+def _students(exercises: dict[str, Exercise], size: int) -> list[MadeUp]:
+    """A realistic mix, the same each time; the first ones have a story of their own."""
+    rng = np.random.default_rng(SEED)
+    students = [
+        MadeUp(f"s{1001 + i}", FIRST[i % len(FIRST)], LAST[i * 5 % len(LAST)], _work(exercises, rng))
+        for i in range(size + 3)
+    ]
+    names, right = list(exercises), dict.fromkeys(exercises, "right")
+    blank = dict.fromkeys(exercises, "not done")
+    stories: list[dict[str, Any]] = [
+        {"did": blank},
+        {"did": blank},
+        {"did": blank, "unreadable": "The notebook could not be read (it is not JSON), so there was nothing to grade."},
+        {"did": right | {names[0]: "an error"}},
+        {"did": right | {names[-2]: "timeout"}},
+        {"did": right | {names[-2]: "killed", names[-1]: "not done"}},
+        {"did": right | {names[1]: "two answers"}},
+        {"did": dict.fromkeys(exercises, "silent")},
+        {"did": right | {names[5]: "in place"}},
+    ]
+    return [replace(s, **story) for s, story in zip(students, stories, strict=False)] + students[len(stories) :]
+
+
+def _work(exercises: dict[str, Exercise], rng: np.random.Generator) -> dict[str, str]:
+    """What a student of some ability did: right, a mistake (the first of the bank are the common ones), or nothing."""
+    ability, stamina = rng.normal(0.7, 1.0), len(exercises) if rng.random() < 0.85 else rng.integers(3, len(exercises))
+    did = {}
+    for place, (name, exercise) in enumerate(exercises.items()):
+        chance = 1 / (1 + np.exp(-1.7 * (ability - HARD.get(name, -0.5))))
+        weights = 1 / np.arange(1, len(exercise.mistakes) + 1) ** 1.6
+        mistake = exercise.mistakes[rng.choice(len(weights), p=weights / weights.sum())].name
+        slip = rng.choice([mistake, "an error", "nonsense", "timeout", "silent"], p=[0.8, 0.08, 0.07, 0.02, 0.03])
+        did[name] = "not done" if place >= stamina else "right" if rng.random() < chance else str(slip)
+    return did
+
+
+@functools.cache
+def _verdict(assignment: str, name: str, did: str) -> Verdict:
+    exercise = ASSIGNMENTS[assignment][name]
+    if did in TROUBLE:
+        return Verdict(name, 0.0, reason=f"{NO_ANSWERS} The test was stopped. {TROUBLE[did]}", trouble=did)
+    if did == "not done":
+        return Verdict(name, 0.0, reason=NOT_DONE)
+    if did == "silent":
+        return Verdict(name, 0.0, reason=f"{NO_ANSWERS} {ERROR}")
+    answers = run_cases(_function(exercise, did), exercise.sheet(SEED))
+    message = {"message": json.dumps({"exercise": name, "answers": answers_to_json(answers)})}
+    return judge(exercise, SEED, [message] * (2 if did == "two answers" else 1))
+
+
+def _function(exercise: Exercise, did: str) -> Callable:
+    """A student's function that gives what the reference or a mistake gives; stand-ins come in as its globals."""
+    wrong = {mistake.name: mistake.answer for mistake in exercise.mistakes}
+    answer = wrong.get(did, exercise.reference)
+    names = [function.__name__ for function in exercise.stand_ins]
+    scope = {"answer": answer, "names": names, "did": did, "drawn": _drawn}
+    exec(FUNCTION, scope)
+    return scope["function"]
+
+
+FUNCTION = """
+def function(*arguments):
+    if did == "an error":
+        raise ValueError("operands could not be broadcast together with shapes (4,5) (5,4)")
+    if did == "nonsense":
+        return 0
+    value = drawn(answer(*arguments, **{name: globals()[name] for name in names if name in globals()}))
+    if did == "in place":
+        for array in arguments[0].values():
+            array += 1
+    return value
+"""
+
+
+def _drawn(value: Any) -> Any:
+    """Numbers where a mistake's answer only describes its random ones."""
+    if isinstance(value, dict):
+        return {key: _drawn(item) for key, item in value.items()}
+    return (
+        value.scale * np.random.default_rng(SEED).standard_normal(value.shape) if isinstance(value, Normal) else value
+    )
+
+
+def _write(
+    folder: Path, assignment: str, student: MadeUp, name: str, source: nbformat.NotebookNode
+) -> dict[str, float]:
+    """Write an autograded notebook as grading leaves it; returns the points by grade id."""
+    cells, points = [new_markdown_cell(f"# {name}")], {}
+    for cell in filter(is_grade, source.cells):
+        words, exercise = cell.metadata.nbgrader, exercise_name(cell)
+        verdict = _verdict(assignment, exercise, student.did[exercise])
+        if student.unreadable:
+            verdict = Verdict(exercise, 0.0, reason=student.unreadable)
+        points[words["grade_id"]] = points_of(verdict, words["points"])
+        text = as_text(verdict, words["points"])
+        new = nbformat.v4.new_code_cell(f"check({exercise})", id=cell.id)
+        new.metadata, new.outputs = {"nbgrader": words, "verdict": verdict.to_json()}, [_shown(text)]
+        cells.append(new)
+    path = folder / "autograded" / student.id / assignment / f"{name}.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    metadata = {"hidden_seed": SEED} | ({UNREADABLE: student.unreadable} if student.unreadable else {})
+    nbformat.write(new_notebook(cells=cells, metadata=metadata), path)
+    return points
+
+
+def _shown(text: str) -> nbformat.NotebookNode:
+    return nbformat.v4.new_output("display_data", {"text/plain": text})
+
+
+if __name__ == "__main__":
+    make_class(Path(sys.argv[1]))

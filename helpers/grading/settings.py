@@ -1,0 +1,16 @@
+"""How a class is graded: the traits of helpers.grading.plugins.Grade, as the functions behind it take them."""
+
+from dataclasses import dataclass
+
+from helpers.grading.sandbox.kernels import Limits
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Seed of the hidden cases; limits of a notebook; whether in the sandbox; jobs at a time; a dask scheduler's address."""
+
+    seed: int
+    limits: Limits
+    locked: bool
+    jobs: int
+    scheduler: str

@@ -1,0 +1,13 @@
+"""The abuse suite's cases: submissions that try to cheat, to break out, or to stop the run; and what must come of each.
+
+Data only; tests/test_abuse.py judges them. Each is the small course's notebook with right solutions, except for what it tries.
+"""
+
+from abuse_answers import ANSWERS
+from abuse_cheating import CHEATING
+from abuse_exhausting import EXHAUSTING
+from abuse_outside import OUTSIDE
+from abuse_showing import SHOWING
+
+ALL = [*OUTSIDE, *CHEATING, *ANSWERS, *EXHAUSTING, *SHOWING]
+CASES = {case.name: case for case in ALL}
