@@ -174,7 +174,10 @@ def main(words: list[str]) -> int:
     options = parser.parse_args(words)
     try:
         written = export_report(options.report, options.browser)
-    except (OSError, ValueError, RuntimeError) as error:
+    except (nbformat.ValidationError, nbformat.reader.NotJSONError):
+        print(f"{options.report} is not a notebook.", file=sys.stderr)
+        return 1
+    except (OSError, RuntimeError) as error:
         print(error, file=sys.stderr)
         return 1
     print("Written:", *written)
