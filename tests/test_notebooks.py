@@ -11,7 +11,9 @@ from nbclient import NotebookClient
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("release/*/*.ipynb")), ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("release/*/*.ipynb")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
 def test_an_untouched_notebook_fails_only_with_a_friendly_sentence(path, tmp_path):
     folder = tmp_path / "assignment"
     shutil.copytree(path.parent, folder)
