@@ -15,7 +15,7 @@ demo: $(READY)            ## the whole cycle with a made-up class, in demo/
 	$(BIN)/python -m helpers.grading demo
 
 test: $(READY) lint       ## everything that must hold
-	$(BIN)/python -m pytest --nbmake --nbmake-timeout=120 -n 2 source
+	$(BIN)/python -m pytest --nbmake --nbmake-timeout=120 -n 2 source notebooks
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lab: $(READY)             ## JupyterLab on what students receive
@@ -24,8 +24,9 @@ lab: $(READY)             ## JupyterLab on what students receive
 report: $(READY)          ## the class report of a graded assignment: make report ASSIGNMENT=week3_planar_network [COURSE=demo]
 	@cd $(COURSE) && $(CURDIR)/$(BIN)/python -m helpers.grading report $(ASSIGNMENT) --csv reports/$(ASSIGNMENT).csv
 
-release: $(READY)         ## make release/ anew from source/
+release: $(READY)         ## make release/ anew from source/ and notebooks/
 	@for a in $(ASSIGNMENTS); do $(BIN)/nbgrader generate_assignment $$a --force || exit 1; done
+	$(BIN)/python -m helpers.authoring.release_lectures
 
 format: $(READY)          ## format code and notebooks, give every cell a readable id
 	$(BIN)/python -m helpers.authoring.tidy_notebooks source notebooks

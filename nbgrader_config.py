@@ -1,10 +1,13 @@
 """Where the course is wired into nbgrader. Plain `nbgrader …` commands in this folder use it."""
 
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
+    ClearMarkScheme,
     ClearOutput,
+    GetGrades,
     LimitOutput,
     OverwriteKernelspec,
     SaveAutoGrades,
@@ -34,6 +37,8 @@ c.Autograde.exporter_class = ClassExporter
 c.Autograde.sanitize_preprocessors = [ClearOutput, RestoreCells, OverwriteKernelspec, CheckCellMetadata]
 c.Autograde.autograde_preprocessors = [Grade, LimitOutput, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]
 c.OverwriteCells.add_missing_cells = True
+# Mark schemes of the lab reports are for whoever grades by hand: neither release nor feedback shows them.
+c.GenerateFeedback.preprocessors = [GetGrades, ClearMarkScheme, CSSHTMLHeaderPreprocessor]
 
 # How submissions run. Kernels are locked in a sandbox; "off" makes them ordinary processes that can do whatever you can.
 c.Grade.sandbox = "required"

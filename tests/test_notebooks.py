@@ -11,7 +11,9 @@ from nbclient import NotebookClient
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("release/*/*.ipynb")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("release/week*/*.ipynb")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
 def test_an_untouched_notebook_fails_only_with_a_friendly_sentence(path, tmp_path):
     folder = tmp_path / "assignment"
     shutil.copytree(path.parent, folder)
@@ -33,4 +35,5 @@ def test_an_untouched_notebook_fails_only_with_a_friendly_sentence(path, tmp_pat
     graded = [
         cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade") and cell.cell_type == "code"
     ]
-    assert failed >= len(graded) > 0
+    assert failed >= len(graded)
+    assert graded or path.stem == "report", "lab reports alone are graded by hand"

@@ -11,13 +11,13 @@ import nbformat
 import pytest
 from course import ROOT
 
+from helpers.authoring.release_lectures import release_lectures
 from helpers.authoring.tidy_notebooks import tidy
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.packing import LAID
 from helpers.wire import encode
 from helpers.worksheet import VISIBLE, read_worksheet
 
-RELEASED = sorted(ROOT.glob("release/*/*.ipynb"))
 each_assignment = pytest.mark.parametrize("assignment", ASSIGNMENTS)
 
 
@@ -57,6 +57,22 @@ def test_the_committed_release_is_what_nbgrader_generates_twice(assignment, tmp_
         assert not differing, f"{differing}: run `make release`"
 
 
+def test_the_committed_lectures_are_what_make_release_writes(tmp_path):
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    left_over = tmp_path / "release" / "lectures" / "8_renamed.ipynb"
+    left_over.parent.mkdir(parents=True)
+    left_over.write_text("")
+    assert len(release_lectures(tmp_path)) == 7
+    generated, committed = contents(left_over.parent), contents(ROOT / "release" / "lectures")
+    assert sorted(generated) == sorted(committed), "run `make release`"
+    assert [name for name in generated if generated[name] != committed[name]] == [], "run `make release`"
+
+
+def test_lectures_without_notebooks_are_one_sentence(tmp_path):
+    with pytest.raises(FileNotFoundError, match="run this in the course's folder"):
+        release_lectures(tmp_path)
+
+
 @each_assignment
 def test_no_solution_and_no_hidden_test_is_in_the_release(assignment):
     released = texts(ROOT / "release" / assignment)
@@ -73,7 +89,7 @@ def test_no_solution_and_no_hidden_test_is_in_the_release(assignment):
                     assert line.replace('"', '\\"') not in notebooks, f"{path.name} gives away: {line}"
 
 
-@each_assignment
+@pytest.mark.parametrize("assignment", [*ASSIGNMENTS, "lectures"])
 def test_nothing_of_the_answer_key_is_in_the_release(assignment):
     released = texts(ROOT / "release" / assignment)
     assert not [
@@ -82,7 +98,8 @@ def test_nothing_of_the_answer_key_is_in_the_release(assignment):
         if {"reference", "exercises", "grading", "authoring"} & set(path.parts[len(ROOT.parts) :])
     ]
     code = "\n".join(text for path, text in released.items() if path.suffix == ".py")
-    for exercise in ASSIGNMENTS[assignment].values():
+    exercises = ASSIGNMENTS.get(assignment) or {k: e for week in ASSIGNMENTS.values() for k, e in week.items()}
+    for exercise in exercises.values():
         body = inspect.getsource(exercise.reference).split('"""')[-1]
         for line in (line.strip() for line in body.split("\n")):
             assert len(line) < 30 or line not in code, f"the kit gives away {exercise.name}: {line}"
@@ -100,7 +117,7 @@ def test_every_exercise_has_its_cells_and_the_week_makes_100_points(assignment):
     assert set(ASSIGNMENTS[assignment]) <= tested
 
 
-@each_assignment
+@pytest.mark.parametrize("assignment", [*ASSIGNMENTS, "lectures"])
 def test_the_kit_holds_what_its_notebooks_need_and_no_other_module(assignment):
     folder = ROOT / "release" / assignment
     kit = {path.stem for path in (folder / "helpers").glob("*.py")} - {"__init__"}

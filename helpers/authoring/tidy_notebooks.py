@@ -37,8 +37,8 @@ def tidy(notebook: NotebookNode) -> NotebookNode:
 
 def _slug(source: str) -> str:
     """The last heading of a text as an id: lower-case words joined by hyphens, without numbers of sections and points."""
-    headings = re.findall(r"^#+ +(.+)$", source, re.MULTILINE)
-    title = re.sub(r"^[\d.]+ |^Exercise \w+: |\(.*points\)", "", headings[-1]) if headings else ""
+    headings = re.findall(r"^#+ +(?!BEGIN |END )(.+)$", source, re.MULTILINE)
+    title = re.sub(r"^[\d.]+ |^(?:Exercise|Question) \w+: |\(.*points?\)", "", headings[-1]) if headings else ""
     words = re.findall(r"[a-z0-9]+", title.lower())
     return "-".join(words)[:48].strip("-")
 

@@ -34,6 +34,7 @@ def run_demo(folder: Path) -> None:
     _nbgrader(folder, "export", ["--to=grades.csv"], title="Exporting the grades", count=1)
     for assignment, students in CLASSES.items():
         print("\n" + gradebook_table(folder, assignment, students))
+    print("\nLab reports earn their points by hand, in Formgrader: nobody has read these yet.")
     print(_files(folder))
 
 

@@ -79,8 +79,10 @@ def restore(submitted: NotebookNode, source: Path, assignment: str) -> NotebookN
 
 def as_table(graded: Graded) -> str:
     """The verdicts and the total, for a terminal."""
+    if not graded.verdicts:
+        return "There is nothing here that a program could judge: this notebook is graded by hand, in Formgrader."
     parts = [as_text(verdict, graded.points[verdict.exercise][1]) for verdict in graded.verdicts]
-    earned, worth = (sum(column) for column in zip(*graded.points.values(), strict=True)) if graded.points else (0, 0)
+    earned, worth = (sum(column) for column in zip(*graded.points.values(), strict=True))
     return "\n\n".join([*parts, f"Total: {earned:g} of {worth:g} points"])
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import functools
+import re
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from helpers.worksheet import HIDDEN, VISIBLE, worksheet_text
 PACKAGE = Path(helpers.__file__).parent
 DATASETS = PACKAGE.parent / "datasets"
 CHECKSUMS = "SHA256SUMS"
+COMMAND = re.compile(r"python -m (helpers\.\w+)")
 LAID = ("helpers", "datasets", "worksheets")
 
 
@@ -68,9 +70,10 @@ def data_files(modules: list[Path]) -> list[Path]:
 
 
 def code_of(notebook: Path) -> list[str]:
-    """The sources of a notebook's code cells, without magics."""
+    """The sources of a notebook's code cells, without magics; commands that its texts tell to run count as imports."""
     cells = nbformat.read(notebook, as_version=4).cells
-    return [
+    commands = [f"import {name}" for cell in cells for name in COMMAND.findall(cell.source)]
+    return commands + [
         "\n".join(line for line in cell.source.split("\n") if not line.startswith(("%", "!")))
         for cell in cells
         if cell.cell_type == "code"

@@ -117,12 +117,12 @@ def _grade_id(cell: NotebookNode) -> str | None:
 
 
 def _visible(source: str) -> str:
-    """A source as students received it, without its hidden tests."""
+    """A source as students received it, without its hidden tests or its mark scheme."""
     lines, hidden = [], False
     for line in source.split("\n"):
-        if "BEGIN HIDDEN TESTS" in line:
+        if "BEGIN HIDDEN TESTS" in line or "BEGIN MARK SCHEME" in line:
             hidden = True
-        elif "END HIDDEN TESTS" in line:
+        elif "END HIDDEN TESTS" in line or "END MARK SCHEME" in line:
             hidden = False
         elif not hidden:
             lines.append(line)

@@ -62,7 +62,10 @@ def make_class(folder: Path, assignment: str = "week3_planar_network", size: int
     """
     exercises = ASSIGNMENTS[assignment]
     students = _students(exercises, size)
-    sources = {path.stem: nbformat.read(path, 4) for path in (PACKAGE.parent / "source" / assignment).glob("*.ipynb")}
+    paths = (PACKAGE.parent / "source" / assignment).glob("*.ipynb")
+    sources = {
+        path.stem: nbformat.read(path, 4) for path in paths if path.stem != "report"
+    }  # nobody graded those by hand
     folder.mkdir(parents=True, exist_ok=True)
     with Gradebook(f"sqlite:///{folder.resolve()}/gradebook.db") as gradebook:
         gradebook.add_assignment(assignment)

@@ -13,7 +13,7 @@ FEWEST = 3  # with two submissions, every correlation is 1 or -1
 
 @dataclass(frozen=True)
 class ItemStatistics:
-    """How a class did at one item, over the submissions whose notebook was there and could be read.
+    """How a class did at one item, over the submissions that were read: by the judge, or by a person where that is needed.
 
     mean in points; difficulty, the mean share of the points (1 is easiest); discrimination, the correlation of the item's
     points with all other points, None where `undefined` says why not; levels, how many submissions reached each; time-outs,
@@ -38,7 +38,7 @@ def item_statistics(record: ClassRecord) -> list[ItemStatistics]:
 
 def level(outcome: Outcome) -> str:
     """What was reached, in one of LEVELS; 'some' is less than half of the points."""
-    if outcome.state in ("unreadable", "missing"):
+    if outcome.state in ("unreadable", "missing") or (outcome.state == "by hand" and outcome.waits):
         return "not read"
     if outcome.share >= 1:
         return "full"

@@ -1,0 +1,141 @@
+"""What the lab report shows: the environment, a table and figures, from the runs that the week's notebooks noted."""
+
+import functools
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from typing import Any
+
+import matplotlib.pyplot as plt
+from IPython.display import HTML, display
+
+from helpers.environment import environment
+from helpers.results import ResultsUnreadable, Run, read_results
+
+LOOKS = (("#0072B2", "-"), ("#D55E00", "--"), ("#009E73", "-."), ("#CC79A7", ":"), ("#E69F00", "-"), ("#56B4E9", "--"))
+NONE = "–"
+
+
+def _or_say_why(show: Callable[..., None]) -> Callable[..., None]:
+    """Where results are missing or damaged, show the sentence that says what to do."""
+
+    @functools.wraps(show)
+    def shown(*arguments: Any, **named: Any) -> None:
+        try:
+            show(*arguments, **named)
+        except ResultsUnreadable as error:
+            notice(str(error))
+
+    return shown
+
+
+def notice(sentence: str) -> None:
+    """Show a sentence that nobody overlooks."""
+    display(HTML(f'<div style="border: 2px solid #D55E00; padding: 10px; margin: 10px">{escape(sentence)}</div>'))
+
+
+def show_environment() -> None:
+    """Show what the results were computed with, the seeds they were drawn from, and what this notebook runs on now."""
+    now = environment()
+    try:
+        results = read_results()
+    except ResultsUnreadable as error:
+        _table(["", "this notebook"], [*now.items(), ("seeds", NONE)])
+        notice(str(error))
+        return
+    seeds = {str(run.settings["seed"]): None for run in results.runs if "seed" in run.settings}
+    there = results.environment | {"seeds": ", ".join(seeds) or "none: nothing random", "last run": results.when}
+    if all(there.get(name) == value for name, value in now.items()):
+        _table(["", "results, and this notebook"], list(there.items()))
+    else:
+        names = [*now, "seeds", "last run"]
+        rows = [(name, there.get(name, NONE), now.get(name, "")) for name in names]
+        _table(["", "the results were made with", "this notebook runs with"], rows)
+
+
+@_or_say_why
+def show_results(*experiments: str) -> None:
+    """Show a table of the runs of these experiments, or of all: settings, cost at both ends, accuracies, seconds."""
+    runs = _runs(*experiments)
+    rows = []
+    for number, run in enumerate(runs):
+        ends = "\u00a0→\u00a0".join(_number(cost, 4) for cost in (run.costs[0], run.costs[-1])) if run.costs else NONE
+        settings = ", ".join(f"{name} {_setting(value)}".replace("_", " ") for name, value in run.settings.items())
+        accuracies = (_number(run.train, 1), _number(run.test, 1))
+        again = number and run.experiment == runs[number - 1].experiment
+        rows.append(
+            ("" if again else run.experiment, run.name, settings or NONE, ends, *accuracies, _number(run.seconds, 2))
+        )
+    heads = ("experiment", "run", "settings", "cost: first → last", "training set, %", "test set, %", "seconds")
+    used = [i for i in range(len(heads)) if i < 2 or any(row[i] != NONE for row in rows)]
+    _table([heads[i] for i in used], [[row[i] for i in used] for row in rows])
+
+
+@_or_say_why
+def plot_costs(experiment: str, log: bool = False) -> None:
+    """Draw the cost curves of an experiment's runs; log, whether over a logarithmic axis of iterations."""
+    runs = [run for run in _runs(experiment) if run.costs]
+    if not runs:
+        raise ResultsUnreadable(f"No run of “{experiment}” noted its costs.")
+    figure, ax = plt.subplots(figsize=(8, 3.8), layout="constrained")
+    for run, (color, style) in zip(runs, _looks(len(runs)), strict=True):
+        points = [(i, cost) for i, cost in zip(run.iterations, run.costs, strict=True) if cost is not None]
+        ax.plot(*zip(*points, strict=True), color=color, linestyle=style, label=run.name) if points else None
+    ax.set(xlabel="iteration", ylabel="cost", title=f"Cost: {experiment}", ylim=(0, None))
+    if log:
+        ax.set_xscale("symlog")
+    ax.grid(alpha=0.3)
+    ax.legend()
+    plt.show()
+
+
+@_or_say_why
+def plot_accuracies(experiment: str) -> None:
+    """Draw how much of the training set, and of the test set where there is one, each run of an experiment got right."""
+    runs = _runs(experiment)
+    figure, ax = plt.subplots(figsize=(8, 1.3 + 0.32 * len(runs)), layout="constrained")
+    sets = (("training set", "o", LOOKS[0][0], "train"), ("test set", "s", LOOKS[1][0], "test"))
+    for label, mark, color, which in sets:
+        points = [(getattr(run, which), place) for place, run in enumerate(runs) if getattr(run, which) is not None]
+        if points:
+            ax.plot(*zip(*points, strict=True), mark, color=color, label=label)
+    ax.set_yticks(range(len(runs)), [run.name for run in runs])
+    ax.invert_yaxis()
+    ax.set(xlabel="right, in %", title=f"Accuracy: {experiment}", ylim=(len(runs) - 0.5, -0.5))
+    ax.grid(alpha=0.3)
+    figure.legend(loc="outside right upper")
+    plt.show()
+
+
+def _runs(*experiments: str) -> list[Run]:
+    """Raises: ResultsUnreadable where none is noted."""
+    runs = [run for run in read_results().runs if not experiments or run.experiment in experiments]
+    if not runs:
+        names = ", ".join(f"“{name}”" for name in experiments)
+        raise ResultsUnreadable(
+            f"No run of {names} is noted yet. Run its cell in this week's notebook, then this one again."
+            if names
+            else "No run is noted yet. Run the training cells of this week's notebook, then this one again."
+        )
+    return runs
+
+
+def _looks(count: int) -> list[tuple[str, str]]:
+    return [LOOKS[i % len(LOOKS)] for i in range(count)]
+
+
+def _number(value: float | None, digits: int) -> str:
+    return NONE if value is None else f"{value:,.{digits}f}"
+
+
+def _setting(value: Any) -> str:
+    if isinstance(value, list):
+        return "\u2011".join(map(str, value))  # no line breaks at these hyphens
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Show a table, its first column as names of the rows."""
+    style = 'style="text-align: left; padding: 3px 12px; vertical-align: top"'
+    lines = ["".join(f"<th {style}>{escape(head)}</th>" for head in heads)]
+    lines += ["".join(f"<td {style}>{escape(str(value))}</td>" for value in row) for row in rows]
+    display(HTML("<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"))
