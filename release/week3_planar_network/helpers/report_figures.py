@@ -59,7 +59,7 @@ def show_results(*experiments: str) -> None:
     rows = []
     for number, run in enumerate(runs):
         ends = "\u00a0→\u00a0".join(_number(cost, 4) for cost in (run.costs[0], run.costs[-1])) if run.costs else NONE
-        settings = ", ".join(f"{name} {_setting(value)}".replace("_", " ") for name, value in run.settings.items())
+        settings = ", ".join(_setting(name, value) for name, value in run.settings.items())
         accuracies = (_number(run.train, 1), _number(run.test, 1))
         again = number and run.experiment == runs[number - 1].experiment
         rows.append(
@@ -83,6 +83,7 @@ def plot_costs(experiment: str, log: bool = False) -> None:
     ax.set(xlabel="iteration", ylabel="cost", title=f"Cost: {experiment}", ylim=(0, None))
     if log:
         ax.set_xscale("symlog")
+        ax.set_xlim(left=0)
     ax.grid(alpha=0.3)
     ax.legend()
     plt.show()
@@ -127,15 +128,18 @@ def _number(value: float | None, digits: int) -> str:
     return NONE if value is None else f"{value:,.{digits}f}"
 
 
-def _setting(value: Any) -> str:
+def _setting(name: str, value: Any) -> str:
+    """A setting in words that stay on one line."""
     if isinstance(value, list):
-        return "\u2011".join(map(str, value))  # no line breaks at these hyphens
-    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+        value = "\u2011".join(map(str, value))
+    elif isinstance(value, int) and not isinstance(value, bool):
+        value = f"{value:,}"
+    return f"{name} {value}".replace("_", "\u00a0").replace(" ", "\u00a0")
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Show a table, its first column as names of the rows."""
-    style = 'style="text-align: left; padding: 3px 12px; vertical-align: top"'
+    style = 'style="text-align: left; padding: 3px 8px; vertical-align: top"'
     lines = ["".join(f"<th {style}>{escape(head)}</th>" for head in heads)]
     lines += ["".join(f"<td {style}>{escape(str(value))}</td>" for value in row) for row in rows]
     display(HTML("<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"))
