@@ -27,8 +27,8 @@ from helpers.grading.read_anyway import read_notebook
 from helpers.grading.sandbox import run_cells
 from helpers.grading.sandbox.clean import PICTURES, TEXTS
 from helpers.grading.sandbox.kernels import Limits, warm_server
-from helpers.grading.sandbox.run_cells import SENTENCES
 from helpers.grading.sandbox.scratch import own_folder
+from helpers.grading.sandbox.trouble import SENTENCES
 from helpers.grading.verdict import as_html, as_text
 
 pytestmark = pytest.mark.slow

@@ -18,7 +18,8 @@ from helpers.grading.packing import PACKAGE, kit_of, worksheets_of
 from helpers.grading.read_anyway import UNREADABLE
 from helpers.grading.sandbox.clean import CleanNotebook
 from helpers.grading.sandbox.kernels import Limits
-from helpers.grading.sandbox.run_cells import Trouble, run_notebook
+from helpers.grading.sandbox.run_cells import run_notebook
+from helpers.grading.sandbox.trouble import Trouble
 from helpers.grading.verdict import as_html, as_text, points_of
 from helpers.wire import MIME
 

@@ -20,7 +20,7 @@ NO_ANSWERS = "The test cell gave no answers."
 class Verdict:
     """What an exercise earned: a fraction from 0 to 1 of its points, the findings behind it, or the reason for none.
 
-    `trouble` is the kind of what stopped the cell, if anything did (see helpers.grading.sandbox.run_cells).
+    `trouble` is the kind of what stopped the cell, if anything did (see helpers.grading.sandbox.trouble).
     """
 
     exercise: str

@@ -1,11 +1,6 @@
 """Run the code cells of a notebook in a forked kernel, one after the other; nothing that a kernel sends is trusted."""
 
 import asyncio
-import contextlib
-import errno
-import math
-import mmap
-import os
 import signal
 import time
 from dataclasses import dataclass, field
@@ -19,29 +14,14 @@ from helpers.grading.sandbox.blame import Blame
 from helpers.grading.sandbox.clean import clean_output
 from helpers.grading.sandbox.kernels import ForkProvisioner, Limits, started_kernel
 from helpers.grading.sandbox.scratch import scratch_folder
+from helpers.grading.sandbox.trouble import Trouble, how_it_ended, trouble_of
+from helpers.grading.sandbox.usage import memory_of, size_of, size_of_removed, threads_of
 
 GRACE = 3.0  # seconds that a kernel has to yield to an interrupt
 LOOK = 0.25  # seconds between two looks at how much a kernel has written
-MOST_LEFT = 0.75  # of the memory a kernel may have; where a cell leaves it fuller, later cells would lose outputs for want of it
-
-SENTENCES = {
-    "timeout": "It did not finish within {limits.cell_seconds:g} s and was stopped: is there a loop that never ends?",
-    "output": "It printed or showed more than {megabytes:g} MB, so the notebook was run again without this cell.",
-    "memory": "It left more than {memory:.2g} GB of memory in use, so the notebook was run again without this cell.",
-    "disk": "It wrote more than {disk:g} MB of files, so the notebook was run again without this cell.",
-    "killed": "It ended the kernel ({how}), so the notebook was run again without this cell.",
-    "stuck": "It did not finish within {limits.cell_seconds:g} s and could not be interrupted, so the notebook was run again "
-    "without this cell.",
-    "budget": "The notebook had used up its {limits.notebook_seconds:g} s before this cell had run.",
-}
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """What stopped a cell: timeout, output, memory, disk, killed, stuck or budget; and a sentence for its author."""
-
-    kind: str
-    sentence: str
+LEAST_FREE = (
+    0.25  # of the memory that was free at first; where a cell leaves less, later ones would lose what they show
+)
 
 
 @dataclass
@@ -70,6 +50,13 @@ class Attempt:
     deadline: float
     troubles: dict[int, Trouble]
     leave_threads: list[int] = field(default_factory=list)
+    free_at_first: int = field(init=False)
+
+    def __post_init__(self):
+        self.free_at_first = self._free()
+
+    def _free(self) -> int:
+        return self.limits.memory - memory_of(self.provisioner.pid)
 
     async def run_all(self, cells: dict[int, NotebookNode], ran: set[int]) -> tuple[int, str]:
         """Run cells until the kernel ends or time is up; those that ran are added to `ran`.
@@ -90,7 +77,7 @@ class Attempt:
     async def run(self, index: int, cell: NotebookNode) -> None:
         """Run one cell; its outputs and troubles are kept. Raises KernelEnded where the kernel does not survive it."""
         cell.outputs, cell.execution_count = [], None
-        threads = self._threads()
+        threads = threads_of(self.provisioner.pid)
         watching = asyncio.ensure_future(self._watch())
         running = asyncio.ensure_future(self._execute(index, cell))
         try:
@@ -100,13 +87,13 @@ class Attempt:
             running.result()
             if self.provisioner.ended.done():
                 raise KernelEnded("killed")
-            if self._memory() > MOST_LEFT * self.limits.memory:
+            if self._free() < LEAST_FREE * self.free_at_first:
                 raise KernelEnded("memory")
         finally:
             for task in (watching, running):
                 task.cancel()
             await asyncio.gather(watching, running, return_exceptions=True)
-        if self._threads() > threads:
+        if threads_of(self.provisioner.pid) > threads:
             self.leave_threads.append(index)
 
     async def _execute(self, index: int, cell: NotebookNode) -> None:
@@ -157,20 +144,6 @@ class Attempt:
             if size + size_of_removed(self.provisioner.pid) > self.limits.disk:
                 return "disk"
 
-    def _threads(self) -> int:
-        try:
-            return len(os.listdir(f"/proc/{self.provisioner.pid}/task"))
-        except OSError:
-            return 0
-
-    def _memory(self) -> int:
-        """Bytes of the kernel's address space, which is what its limit counts."""
-        try:
-            pages = Path(f"/proc/{self.provisioner.pid}/statm").read_text().split()[0]
-        except OSError:
-            return 0
-        return int(pages) * mmap.PAGESIZE
-
 
 def _take(cell: NotebookNode, kind: str, content: dict) -> None:
     if kind == "execute_input" and isinstance(content.get("execution_count"), int):
@@ -183,50 +156,6 @@ def _take(cell: NotebookNode, kind: str, content: dict) -> None:
             last["text"] += output["text"]
         else:
             cell.outputs.append(output)
-
-
-def trouble_of(kind: str, limits: Limits, how: str = "") -> Trouble:
-    """Put a trouble into words."""
-    bounds = {
-        "megabytes": limits.output / 1e6,
-        "disk": limits.disk / 1e6,
-        "memory": MOST_LEFT * limits.memory / 1e9,
-    }
-    return Trouble(kind, SENTENCES[kind].format(limits=limits, how=how, **bounds))
-
-
-def size_of(folder: Path) -> float:
-    """The bytes below a folder, links not followed; a file counts 4096 at least, so that many empty ones count too.
-
-    Infinite where folders lie deeper than a path can say.
-    """
-    size, waiting = 0, [str(folder)]
-    while waiting:
-        try:
-            with os.scandir(waiting.pop()) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
-                        size += 4096
-                    else:
-                        status = entry.stat(follow_symlinks=False)
-                        size += max(status.st_blocks * 512, 4096)
-        except OSError as error:
-            if error.errno == errno.ENAMETOOLONG:
-                return math.inf
-            continue  # it went away while we looked
-    return size
-
-
-def size_of_removed(process: int) -> int:
-    """The bytes of files that a process has open although they are removed."""
-    size = 0
-    with contextlib.suppress(OSError):
-        for number in os.listdir(f"/proc/{process}/fd"):
-            with contextlib.suppress(OSError):
-                status = os.stat(f"/proc/{process}/fd/{number}")
-                size += status.st_blocks * 512 if status.st_nlink == 0 else 0
-    return size
 
 
 def run_notebook(
@@ -268,7 +197,8 @@ async def _run_cells(
                 run.seconds["start"] += ready - started
                 attempt = Attempt(client, provisioner, scratch, limits, deadline, run.troubles)
                 at, kind = await attempt.run_all({i: cell for i, cell in cells.items() if i not in left_out}, ran)
-                how = _how(provisioner)
+                ended = provisioner.ended
+                how = how_it_ended(ended.result() if ended.done() and not ended.cancelled() else None)
             run.seconds["cells"] += time.monotonic() - ready
         if kind and time.monotonic() < deadline:
             blame.ended_at(at, trouble_of(kind, limits, how), attempt.leave_threads if kind == "killed" else [])
@@ -278,16 +208,3 @@ async def _run_cells(
         run.troubles |= {i: trouble_of("budget", limits) for i in cells if i not in ran and i not in run.troubles}
         run.troubles |= left_out
         return
-
-
-def _how(provisioner: ForkProvisioner) -> str:
-    """How the kernel ended, in words."""
-    status = provisioner.ended.result() if provisioner.ended.done() and not provisioner.ended.cancelled() else None
-    if status is None:
-        return "it had to be stopped"
-    if status < 0:
-        try:
-            return f"by signal {signal.Signals(-status).name}"
-        except ValueError:
-            return f"by signal {-status}"
-    return f"by leaving with status {status}"
