@@ -1,10 +1,13 @@
 """What students receive: up to date, complete, and free of everything they must not see."""
 
+import gc
 import inspect
 import shutil
 import subprocess
 import sys
 import sysconfig
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -14,7 +17,7 @@ from course import ROOT
 from helpers.authoring.release_lectures import release_lectures
 from helpers.authoring.tidy_notebooks import tidy
 from helpers.exercises import ASSIGNMENTS
-from helpers.grading.packing import LAID
+from helpers.grading.packing import LAID, kit_modules
 from helpers.wire import encode
 from helpers.worksheet import VISIBLE, read_worksheet
 
@@ -164,3 +167,28 @@ def test_source_holds_notebooks_only():
     """nbgrader copies every other file there into the release."""
     assert all(path.suffix == ".ipynb" for path in ROOT.glob("source/*/*") if path.name != ".ipynb_checkpoints")
     assert not [path for name in LAID for path in ROOT.glob(f"source/*/{name}")]
+
+
+def test_kits_are_packed_in_many_threads_at_once():
+    class Garbage:
+        """What lets other threads in while it is collected, as sockets and event loops do."""
+
+        def __init__(self):
+            self.circle = self
+
+        def __del__(self):
+            time.sleep(1e-4)
+
+    def pack(source):
+        for _ in range(5):
+            Garbage()
+        return kit_modules([source])
+
+    sources = [path.read_text(encoding="utf-8") for path in ROOT.glob("helpers/*.py")] * 5
+    thresholds = gc.get_threshold()
+    gc.set_threshold(50)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            assert len(list(threads.map(pack, sources))) == len(sources)
+    finally:
+        gc.set_threshold(*thresholds)

@@ -4,6 +4,7 @@ import ast
 import functools
 import re
 import shutil
+import threading
 from pathlib import Path
 
 import nbformat
@@ -16,6 +17,7 @@ PACKAGE = Path(helpers.__file__).parent
 DATASETS = PACKAGE.parent / "datasets"
 CHECKSUMS = "SHA256SUMS"
 COMMAND = re.compile(r"python -m (helpers\.\w+)")
+PARSING = threading.Lock()  # Python 3.11 counts a tree's depth for all threads together, and stops where that is wrong
 LAID = ("helpers", "datasets", "worksheets")
 
 
@@ -82,7 +84,9 @@ def code_of(notebook: Path) -> list[str]:
 
 def _imported(source: str) -> list[Path]:
     names = []
-    for node in ast.walk(ast.parse(source)):
+    with PARSING:
+        tree = ast.parse(source)
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module == "helpers":
             names += [f"helpers.{alias.name}" for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
