@@ -27,9 +27,8 @@ ON_MACOS = [
     f"/Applications/{name}.app/Contents/MacOS/{name}" for name in ("Google Chrome", "Chromium", "Microsoft Edge")
 ]
 SECONDS = 120  # for a browser to print
-LINES = re.compile(
-    r"\\(begin|end)\{(?:aligned|gathered|align\*?|gather\*?)\}"
-)  # the converter knows them as `split` alone
+QUIET = "--headless --disable-gpu --no-first-run --no-pdf-header-footer --disable-background-networking --disable-sync".split()
+LINES = re.compile(r"\\(begin|end)\{(?:aligned|gathered|align\*?|gather\*?)\}")  # the converter knows `split` alone
 LINE_GAP = re.compile(r"\\\\\[[\d.]+ *(?:pt|em|ex|mm|cm)\]")  # it would draw
 
 PAGE = """<!DOCTYPE html>
@@ -155,8 +154,8 @@ def print_page(page: Path, browser: str) -> Path:
     pdf.unlink(missing_ok=True)
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        words = ["--headless", "--disable-gpu", f"--user-data-dir={profile}", "--no-pdf-header-footer", *as_root]
-        command = [browser, *words, f"--print-to-pdf={pdf}", page.resolve().as_uri()]
+        words = [*QUIET, *as_root, f"--user-data-dir={profile}", f"--print-to-pdf={pdf}"]
+        command = [browser, *words, page.resolve().as_uri()]
         try:
             said = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, errors="replace").stderr
         except (OSError, subprocess.TimeoutExpired) as error:
