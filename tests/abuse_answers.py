@@ -1,7 +1,7 @@
 """Cases that answer, or send in the place of answers, what the judge should take for right."""
 
 from abuse_case import EXTRA, Case
-from abuse_cheating import LATER, PAYLOAD, RIGHT, WRONG, in_L1
+from abuse_cheating import PAYLOAD, RIGHT, WRONG, in_L1
 
 ANSWERS = [
     in_L1(
@@ -60,7 +60,6 @@ ANSWERS = [
         "sends its answers twice",
         "def L1(yhat, y):\n    return np.sum(np.abs(y - yhat))\n"
         "def submit(function, submit=submit):\n    submit(function), submit(function)",
-        LATER,
     ),
     in_L1("sends answers from its own cell", PAYLOAD + "display({MIME: payload()}, raw=True)" + WRONG),
     in_L1(
@@ -69,36 +68,31 @@ ANSWERS = [
         "    display({MIME: payload(name)}, raw=True)\nsubmit(sigmoid)" + RIGHT,
         (),
     ),
-    in_L1("sends answers for another exercise", PAYLOAD + "submit = lambda f, s=submit: s(sigmoid)" + WRONG, LATER),
+    in_L1("sends answers for another exercise", PAYLOAD + "submit = lambda f, s=submit: s(sigmoid)" + WRONG),
     in_L1(
         "sends nine megabytes",
         PAYLOAD + "submit = lambda f: display({MIME: payload(x='y' * 9_000_000)}, raw=True)" + WRONG,
-        LATER,
-        says="larger than 8 million",
     ),
     in_L1(
         "sends twenty megabytes",
         PAYLOAD + "submit = lambda f: display({MIME: payload(x='y' * 20_000_000)}, raw=True)" + WRONG,
-        LATER,
+        ("L1", "L2", "propagate"),  # too much output stops a cell, whoever made it print
     ),
     in_L1(
         "sends deeply nested answers",
         PAYLOAD + "submit = lambda f: display({MIME: {'message': '[' * 10**6 + ']' * 10**6}}, raw=True)" + WRONG,
-        LATER,
     ),
     in_L1(
         "sends what is deeply nested by itself",
         PAYLOAD
         + "nest = 0\nfor _ in range(900):\n    nest = [nest]\nsubmit = lambda f: display({MIME: nest}, raw=True)"
         + WRONG,
-        LATER,
     ),
     in_L1(
         "sends numbers that are none",
         PAYLOAD
         + 'submit = lambda f: display({MIME: {\'message\': \'{"exercise": "L1", "answers": [NaN, 1e999, -Infinity, \''
         " + '9' * 100_000 + ']}'}}, raw=True)" + WRONG,
-        LATER,
     ),
     in_L1(
         "sends a huge integer in place of a message",
@@ -107,7 +101,6 @@ ANSWERS = [
         "{'data': {MIME: 1}, 'metadata': {}}, parent=get_ipython().parent_header, "
         "ident=b'x') and print(10.0)\nsession.pack = lambda o, p=session.pack: "
         "p(o).replace(b'1}', b'9' * 100_000 + b'}')" + WRONG,
-        LATER,
     ),
     in_L1(
         "sends answers from a thread while the test runs",

@@ -156,12 +156,12 @@ EXHAUSTING = [
     Case("turns the kernel's files round", "for n in range(3, 60):\n    attempt(lambda: os.dup2(1, n))"),
     Case("stops the IOPub thread", "get_ipython().kernel.iopub_thread.stop()"),
     Case("closes standard output", "sys.stdout.close()\nsys.stderr.close()\nos.close(1)\nos.close(2)"),
-    Case("replaces standard output", "sys.stdout = sys.stderr = None", ("sigmoid", "L1", "L2", "propagate")),
+    Case("replaces standard output", "sys.stdout = sys.stderr = None", trouble="spoilt"),
     Case(
         "removes its folder",
         "import shutil\nshutil.rmtree(os.getcwd(), ignore_errors=True)\n"
         "shutil.rmtree(os.path.dirname(os.getcwd()), ignore_errors=True)",
-        ("sigmoid", "L1", "L2", "propagate"),
+        trouble="spoilt",
     ),
     Case("forbids its folder", "os.mkdir('d')\nos.mkdir('d/e')\nos.chmod('d', 0)"),
     Case("goes elsewhere", "os.chdir('/')"),

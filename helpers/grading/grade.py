@@ -1,6 +1,7 @@
 """The centre of grading: a submitted notebook and an assignment in; verdicts, points and the executed notebook out."""
 
 import copy
+import functools
 import logging
 import time
 from dataclasses import dataclass, field, replace
@@ -12,14 +13,14 @@ from nbformat.v4 import new_output
 from nbgrader.utils import is_grade
 
 from helpers.exercises import ASSIGNMENTS
-from helpers.grading.judge import Verdict, judge
+from helpers.grading.judge import Verdict, is_whole, judge
 from helpers.grading.names import exercise_name
 from helpers.grading.packing import PACKAGE, kit_of, worksheets_of
 from helpers.grading.read_anyway import UNREADABLE
 from helpers.grading.sandbox.clean import CleanNotebook
 from helpers.grading.sandbox.kernels import Limits
-from helpers.grading.sandbox.run_cells import run_notebook
 from helpers.grading.sandbox.trouble import Trouble
+from helpers.grading.second_look import run_for_all
 from helpers.grading.verdict import as_html, as_text, points_of
 from helpers.wire import MIME
 
@@ -72,12 +73,31 @@ def grade(
     troubles: dict[int, Trouble] = {}
     if UNREADABLE not in notebook.metadata:
         beside = (files or {}) | kit | worksheets_of(assignment, seed)
-        run = run_notebook(notebook, beside, limits or Limits(), name=assignment, locked=locked)
+        look = functools.partial(handed_in, assignment=assignment, seed=seed)
+        run = run_for_all(notebook, beside, limits or Limits(), look, name=assignment, locked=locked)
         troubles, seconds = run.troubles, run.seconds
     started = time.perf_counter()
     verdicts, points = judge_notebook(notebook, assignment, seed, troubles)
     seconds["judge"] = time.perf_counter() - started
     return Graded(notebook, verdicts, points, seconds)
+
+
+def handed_in(
+    notebook: NotebookNode, troubles: dict[int, Trouble], *, assignment: str, seed: int
+) -> dict[int, bool | None]:
+    """Tell of each graded cell of an executed notebook whether it handed in what `submit` writes.
+
+    Returns: by index; None where the cell or the one it tests was stopped, or the function was never defined.
+    """
+    told: dict[int, bool | None] = {}
+    for index, cell in enumerate(notebook.cells):
+        exercise = ASSIGNMENTS.get(assignment, {}).get(exercise_name(cell)) if is_grade(cell) else None
+        if exercise and cell.cell_type == "code":
+            stopped = any(i in troubles for i in (index, *_written_in(notebook, exercise.name)))
+            undefined = any(output.get("ename") == "NameError" for output in cell.outputs)
+            messages = [output.data[MIME] for output in cell.outputs if MIME in output.get("data", {})]
+            told[index] = None if stopped or (undefined and not messages) else is_whole(exercise, seed, messages)
+    return told
 
 
 def judge_notebook(

@@ -76,6 +76,20 @@ def judge(exercise: Exercise, seed: int, messages: Sequence[Any]) -> Verdict:
     return Verdict(exercise.name, fraction, sheet, findings, shares)
 
 
+def is_whole(exercise: Exercise, seed: int, messages: Sequence[Any]) -> bool:
+    """Whether messages are what `submit` writes, right or wrong; if not, something stands between it and the judge."""
+    try:
+        return len(messages) == 1 and bool(_read(messages[0], exercise, len(_drawn(exercise, seed).cases)))
+    except TooLarge:
+        return True
+    except Exception:  # whatever a message does to the judge, `submit` writes no such thing
+        return False
+
+
+class TooLarge(WireError):
+    """`submit` had to leave the answers out."""
+
+
 @functools.lru_cache(maxsize=128)
 def _drawn(exercise: Exercise, seed: int) -> Sheet:
     """A whole class answers the same cases."""
@@ -97,7 +111,7 @@ def _read(message: Any, exercise: Exercise, count: int) -> list[Answer]:
     if not isinstance(data, dict) or data.get("exercise") != exercise.name:
         raise WireError(f"they are not for the exercise {exercise.name}")
     if "too_large" in data:
-        raise WireError("they were too large to send")
+        raise TooLarge("they were too large to send")
     return answers_from_json(data.get("answers"), count)
 
 

@@ -5,7 +5,7 @@ Each graded code cell of autograded/STUDENT/ASSIGNMENT/NOTEBOOK.ipynb carries in
     exercise    the function's name
     fraction    0 to 1, what was earned
     reason      why nothing could be judged; "" where it was
-    trouble     null, or what stopped the cell: timeout, stuck, budget, killed, output, disk
+    trouble     null, or what stopped the cell: timeout, stuck, budget, killed, output, memory, disk, spoilt
     components  a list of {component, right, mistake, sentence, hint}; mistake: null, or its name in helpers.exercises;
                 hint: null, the mistake's, or what the numbers show by themselves
 

@@ -3,8 +3,10 @@
 import asyncio
 import signal
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from jupyter_client.asynchronous import AsyncKernelClient
 from nbformat.notebooknode import NotebookNode
@@ -159,12 +161,19 @@ def _take(cell: NotebookNode, kind: str, content: dict) -> None:
 
 
 def run_notebook(
-    notebook: NotebookNode, files: dict[str, bytes], limits: Limits, *, name: str = "notebook", locked: bool = True
+    notebook: NotebookNode,
+    files: dict[str, bytes],
+    limits: Limits,
+    *,
+    name: str = "notebook",
+    locked: bool = True,
+    left_out: Mapping[int, Trouble] = MappingProxyType({}),
 ) -> Run:
     """Run a notebook's code cells, in place, in a scratch folder with these files; again without a cell that ends the kernel.
 
     Arguments: notebook, whose outputs are replaced; files, by path relative to the folder; limits; name, the folder's;
-    locked, whether in the sandbox. Returns: the run; a cell in trouble says so in its outputs too.
+    locked, whether in the sandbox; left_out, cells not to run, by index, and why. Returns: the run; a cell in trouble says
+    so in its outputs too.
     """
     cells = {i: cell for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"}
     for cell in cells.values():
@@ -172,7 +181,7 @@ def run_notebook(
     cells = {i: cell for i, cell in cells.items() if cell.source.strip()}
     run = Run()
     if cells:
-        asyncio.run(_run_cells(cells, files, limits, name, locked, run))
+        asyncio.run(_run_cells(cells, files, limits, name, locked, run, left_out))
     for index, trouble in run.troubles.items():
         if trouble.kind in ("killed", "stuck", "disk", "output"):
             cells[index].outputs = []
@@ -182,14 +191,20 @@ def run_notebook(
 
 
 async def _run_cells(
-    cells: dict[int, NotebookNode], files: dict[str, bytes], limits: Limits, name: str, locked: bool, run: Run
+    cells: dict[int, NotebookNode],
+    files: dict[str, bytes],
+    limits: Limits,
+    name: str,
+    locked: bool,
+    run: Run,
+    never: Mapping[int, Trouble],
 ) -> None:
     deadline = time.monotonic() + limits.notebook_seconds
-    blame = Blame(list(cells))
+    blame = Blame([i for i in cells if i not in never])
     ran: set[int] = set()
     while True:
         run.troubles = {}
-        left_out = blame.left_out
+        left_out = {**never, **blame.left_out}
         started = time.monotonic()
         with scratch_folder(files, name) as scratch:
             async with started_kernel(scratch, name, limits, locked) as (client, provisioner):

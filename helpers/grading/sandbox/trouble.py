@@ -13,13 +13,14 @@ SENTENCES = {
     "killed": "It ended the kernel ({how}), so the notebook was run again without this cell.",
     "stuck": "It did not finish within {limits.cell_seconds:g} s and could not be interrupted, so the notebook was run again "
     "without this cell.",
+    "spoilt": "Once it had run, answers no longer reached the judge whole, so the notebook was run again without this cell.",
     "budget": "The notebook had used up its {limits.notebook_seconds:g} s before this cell had run.",
 }
 
 
 @dataclass(frozen=True)
 class Trouble:
-    """What stopped a cell: timeout, output, memory, disk, killed, stuck or budget; and a sentence for its author."""
+    """What stopped a cell: timeout, output, memory, disk, killed, stuck, spoilt or budget; and a sentence for its author."""
 
     kind: str
     sentence: str

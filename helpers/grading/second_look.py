@@ -1,0 +1,67 @@
+"""Where graded cells hand in what no `submit` writes, find the cell that stands between them and the judge, and leave it out."""
+
+import copy
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from nbformat.notebooknode import NotebookNode
+
+from helpers.grading.sandbox.kernels import Limits
+from helpers.grading.sandbox.run_cells import Run, run_notebook
+from helpers.grading.sandbox.trouble import Trouble, trouble_of
+
+TRIES = 10  # further runs, each without one more cell; the notebook's time bounds them too
+
+
+def run_for_all(
+    notebook: NotebookNode,
+    files: dict[str, bytes],
+    limits: Limits,
+    handed_in: Callable[[NotebookNode, dict[int, Trouble]], dict[int, bool | None]],
+    *,
+    name: str,
+    locked: bool,
+) -> Run:
+    """Run a notebook, in place, so that a cell which spoils what others hand in costs its own exercise only.
+
+    Arguments: as for run_notebook; handed_in, which tells of each graded cell of an executed notebook whether it handed in
+    what `submit` writes, or None where it is plain why nothing came. Returns: the run; a cell that was left out is in
+    trouble "spoilt".
+    """
+    until = time.monotonic() + limits.notebook_seconds
+    run = run_notebook(notebook, files, limits, name=name, locked=locked)
+    left_out: dict[int, Trouble] = {}
+    victims = _spoilt(handed_in(notebook, run.troubles))
+    suspects = _suspects(notebook, victims)
+    for _ in range(TRIES):
+        left = until - time.monotonic()
+        if len(victims) < 2 or not suspects or left < 0:  # one alone may well be at fault itself
+            break
+        without = left_out | {suspects.pop(0): trouble_of("spoilt", limits)}
+        again = copy.deepcopy(notebook)
+        second = run_notebook(
+            again, files, replace(limits, notebook_seconds=left), name=name, locked=locked, left_out=without
+        )
+        second.seconds = {what: run.seconds[what] + seconds for what, seconds in second.seconds.items()}
+        now = handed_in(again, second.troubles)
+        if any(now[index] for index in victims):
+            notebook.cells, run, left_out, victims = again.cells, second, without, _spoilt(now)
+            suspects = _suspects(notebook, victims)
+        else:
+            run.seconds = second.seconds
+    return run
+
+
+def _spoilt(handed_in: dict[int, bool | None]) -> list[int]:
+    return [index for index, whole in handed_in.items() if whole is False]
+
+
+def _suspects(notebook: NotebookNode, victims: list[int]) -> list[int]:
+    """The cells before the first victim that a student can write in, the nearest first."""
+    before = list(enumerate(notebook.cells))[: min(victims, default=0)]
+    return [
+        index
+        for index, cell in reversed(before)
+        if cell.cell_type == "code" and not cell.metadata.get("nbgrader", {}).get("locked")
+    ]

@@ -1,0 +1,68 @@
+"""A cell that spoils what later cells hand in is found and left out; honest slips cost no further run."""
+
+import pytest
+from course import ASSIGNMENT, SOLUTIONS, fill_in, source_notebook
+from nbformat.v4 import new_code_cell
+
+from helpers.grading import second_look
+from helpers.grading.grade import grade
+from helpers.grading.sandbox.run_cells import run_notebook
+
+pytestmark = pytest.mark.slow
+
+NO_ANSWER = "submit = lambda function: None"
+NO_DISPLAY = "import IPython.display\nIPython.display.display = lambda *a, **k: None"
+
+
+@pytest.fixture
+def runs(monkeypatch):
+    """How often notebooks were run, as the cells that were left out of each run."""
+    made = []
+
+    def counted(*arguments, left_out=None, **named):
+        made.append(sorted(left_out or {}))
+        return run_notebook(*arguments, left_out=left_out or {}, **named)
+
+    monkeypatch.setattr(second_look, "run_notebook", counted)
+    return made
+
+
+def earned(changes, extra=()):
+    notebook = fill_in(source_notebook(), SOLUTIONS | changes)
+    notebook.cells[1:1] = [new_code_cell(source) for source in extra]
+    graded = grade(notebook, ASSIGNMENT, seed=3)
+    troubles = {verdict.exercise: verdict.trouble for verdict in graded.verdicts if verdict.trouble}
+    return {name for name, (points, _) in graded.points.items() if points}, troubles
+
+
+def test_what_is_right_or_wrong_or_undefined_is_run_once(runs):
+    changes = {"L1": "def L1(yhat, y):\n    return 0.0", "L2": "def L2(yhat, y) return 0", "propagate": "1 / 0"}
+    assert earned(changes) == ({"sigmoid"}, {})
+    assert runs == [[]]
+
+
+def test_one_exercise_that_hands_in_nothing_is_its_own_fault(runs):
+    assert earned({"propagate": SOLUTIONS["propagate"] + "\n" + NO_ANSWER}) == (set(SOLUTIONS) - {"propagate"}, {})
+    assert runs == [[]]
+
+
+def test_a_cell_that_spoils_what_comes_after_it_costs_its_own_exercise(runs):
+    assert earned({"L1": SOLUTIONS["L1"] + "\n" + NO_ANSWER}) == (set(SOLUTIONS) - {"L1"}, {"L1": "spoilt"})
+    assert len(runs) == 2
+
+
+def test_a_cell_before_all_exercises_is_found(runs):
+    assert earned({}, extra=["x = 1", NO_DISPLAY]) == (set(SOLUTIONS), {})
+    assert runs[-1] == [2]
+
+
+def test_two_cells_that_spoil_it_one_after_the_other_are_both_found(runs):
+    changes = {"sigmoid": SOLUTIONS["sigmoid"] + "\n" + NO_ANSWER, "L2": SOLUTIONS["L2"] + "\n" + NO_DISPLAY}
+    kept, troubles = earned(changes)
+    assert kept == set(SOLUTIONS) - {"sigmoid", "L2"}
+    assert troubles["sigmoid"] == troubles["L2"] == "spoilt" and len(runs[-1]) == 2
+
+
+def test_where_no_single_cell_is_at_fault_it_comes_to_an_end(runs):
+    assert earned({}, extra=[NO_DISPLAY, NO_DISPLAY]) == (set(), {})
+    assert 1 < len(runs) <= 1 + second_look.TRIES
