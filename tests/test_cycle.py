@@ -60,8 +60,8 @@ CLASS = {
     "exits": (SOLUTIONS | {"L1": "import sys\ndef L1(yhat, y):\n    sys.exit()"}, FULL | {"L1": 0}),
     "warns": (SOLUTIONS | {"L1": WARNS}, FULL),
     "forged": (SOLUTIONS | {"L1": FORGED}, FULL | {"L1": 0}),
-    "mutes": (SOLUTIONS | {"L1": MUTES}, {"sigmoid": 10, "L1": 0, "L2": 0, "propagate": 0}),
-    "patches": (SOLUTIONS | {"L1": PATCHES_ASSERTS}, {"sigmoid": 10, "L1": 0, "L2": 0, "propagate": 0}),
+    "mutes": (SOLUTIONS | {"L1": MUTES}, FULL | {"L1": 0}),
+    "patches": (SOLUTIONS | {"L1": PATCHES_ASSERTS}, FULL | {"L1": 0}),
     "key": (SOLUTIONS | {"L1": LOOKS_FOR_THE_KEY}, FULL | {"L1": 0}),
     "numpy_zero": (SOLUTIONS | {"L1": "def L1(yhat, y):\n    return np.float64(0.0)"}, FULL | {"L1": 0}),
 }
@@ -106,6 +106,7 @@ def test_the_instructors_kit_runs_whatever_was_handed_in(course):
         ("endless", "is there a loop that never ends?"),
         ("forged", "sets of answers instead of one"),
         ("patches", "The test cell gave no answers."),
+        ("mutes", "answers no longer reached the judge whole"),
         ("exits", "The test cell gave no answers."),
     ],
 )
