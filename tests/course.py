@@ -127,6 +127,11 @@ def fill_in(notebook, functions):
     return notebook
 
 
+def tasks_of(notebook):
+    """The questions that are graded by hand."""
+    return [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("task")]
+
+
 def cell_of(notebook, grade_id) -> Path:
     """The cell with a grade id."""
     return next(cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id)

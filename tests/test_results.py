@@ -2,6 +2,7 @@
 
 import json
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
@@ -150,6 +151,12 @@ def test_the_table_shows_the_runs_asked_for_in_words_and_numbers(shown):
     assert "90.0" in shown[0] and "80.0" in shown[0] and "script" not in shown[0]
     show_results()
     assert "&lt;script&gt;" in shown[1]
+
+
+def test_a_logarithmic_axis_of_iterations_begins_at_the_start(shown):
+    record("a", "first", costs=[0.7, 0.5, 0.3])
+    plot_costs("a", log=True)
+    assert plt.gca().get_xscale() == "symlog" and plt.gca().get_xlim()[0] == 0
 
 
 def test_the_environment_of_the_results_is_shown_beside_the_present_one(shown):

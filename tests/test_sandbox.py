@@ -6,12 +6,12 @@ import textwrap
 
 import pytest
 from course import ASSIGNMENT, ROOT, SOLUTIONS, fill_in, source_notebook
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.grade import grade
 from helpers.grading.packing import PACKAGE
-from helpers.grading.sandbox import kernels
+from helpers.grading.sandbox import kernels, run_cells
 from helpers.grading.sandbox.kernels import Limits, SandboxMissing, require_sandbox
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("sandbox")]
@@ -212,3 +212,12 @@ def test_a_course_among_the_packages_cannot_be_graded_in_the_sandbox(monkeypatch
 
 def test_two_kernels_draw_different_numbers():
     assert printed("print(np.random.rand())") != printed("print(np.random.rand())")
+
+
+def test_a_kernel_with_little_memory_may_use_what_it_has(monkeypatch):
+    """What a kernel takes from the start is no cell's doing."""
+    limits = Limits()
+    monkeypatch.setattr(run_cells, "memory_of", lambda process: int(0.9 * limits.memory))
+    notebook = new_notebook(cells=[new_code_cell("print(6 * 7)")])
+    assert run_cells.run_notebook(notebook, {}, limits).troubles == {}
+    assert notebook.cells[0].outputs[0].text == "42\n"

@@ -27,9 +27,9 @@ def runs(monkeypatch):
     return made
 
 
-def earned(changes, extra=()):
+def earned(changes, extra=(), at=1):
     notebook = fill_in(source_notebook(), SOLUTIONS | changes)
-    notebook.cells[1:1] = [new_code_cell(source) for source in extra]
+    notebook.cells[at:at] = [new_code_cell(source) for source in extra]
     graded = grade(notebook, ASSIGNMENT, seed=3)
     troubles = {verdict.exercise: verdict.trouble for verdict in graded.verdicts if verdict.trouble}
     return {name for name, (points, _) in graded.points.items() if points}, troubles
@@ -66,3 +66,9 @@ def test_two_cells_that_spoil_it_one_after_the_other_are_both_found(runs):
 def test_where_no_single_cell_is_at_fault_it_comes_to_an_end(runs):
     assert earned({}, extra=[NO_DISPLAY, NO_DISPLAY]) == (set(), {})
     assert 1 < len(runs) <= 1 + second_look.TRIES
+
+
+def test_no_cell_is_left_out_twice(runs):
+    changes = {"sigmoid": SOLUTIONS["sigmoid"] + "\n" + NO_ANSWER}
+    assert earned(changes, extra=[NO_DISPLAY, NO_DISPLAY], at=6)[0] == {"L1"}
+    assert len(set(map(tuple, runs))) == len(runs) > 3

@@ -157,7 +157,7 @@ def _verdict(
     if messages:
         return verdict
     if trouble:
-        where = "" if index in troubles else f"The cell that defines `{name}` was stopped. "
+        where = "" if index in troubles else f"About the cell that defines `{name}`: "
         return replace(verdict, reason=f"{verdict.reason} {where}{trouble.sentence}")
     return replace(verdict, reason=f"{verdict.reason} {_why_silent(cell)}".strip())
 

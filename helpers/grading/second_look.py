@@ -33,7 +33,7 @@ def run_for_all(
     run = run_notebook(notebook, files, limits, name=name, locked=locked)
     left_out: dict[int, Trouble] = {}
     victims = _spoilt(handed_in(notebook, run.troubles))
-    suspects = _suspects(notebook, victims)
+    suspects = _suspects(notebook, victims, left_out)
     for _ in range(TRIES):
         left = until - time.monotonic()
         if len(victims) < 2 or not suspects or left < 0:  # one alone may well be at fault itself
@@ -47,7 +47,7 @@ def run_for_all(
         now = handed_in(again, second.troubles)
         if any(now[index] for index in victims):
             notebook.cells, run, left_out, victims = again.cells, second, without, _spoilt(now)
-            suspects = _suspects(notebook, victims)
+            suspects = _suspects(notebook, victims, left_out)
         else:
             run.seconds = second.seconds
     return run
@@ -57,11 +57,11 @@ def _spoilt(handed_in: dict[int, bool | None]) -> list[int]:
     return [index for index, whole in handed_in.items() if whole is False]
 
 
-def _suspects(notebook: NotebookNode, victims: list[int]) -> list[int]:
-    """The cells before the first victim that a student can write in, the nearest first."""
+def _suspects(notebook: NotebookNode, victims: list[int], left_out: dict[int, Trouble]) -> list[int]:
+    """The cells before the first victim that a student can write in and that ran, the nearest first."""
     before = list(enumerate(notebook.cells))[: min(victims, default=0)]
     return [
         index
         for index, cell in reversed(before)
-        if cell.cell_type == "code" and not cell.metadata.get("nbgrader", {}).get("locked")
+        if cell.cell_type == "code" and index not in left_out and not cell.metadata.get("nbgrader", {}).get("locked")
     ]
