@@ -6,13 +6,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 import pytest
 from course import ASSIGNMENT, SOLUTIONS, Course, cell_of, source_notebook
 from nbgrader.api import Gradebook
+
+from helpers.grading.sandbox.scratch import PREFIX
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("restart")]
 
@@ -44,13 +44,6 @@ def copy_of(course, folder):
     copy = Course.__new__(Course)
     copy.folder = folder
     return copy
-
-
-@pytest.fixture
-def scratch():
-    """A temporary folder whose path is short enough for the run to use it, instead of falling back to /tmp."""
-    with tempfile.TemporaryDirectory(prefix="s", dir="/tmp") as folder:
-        yield Path(folder)
 
 
 def processes_in(*folders):
@@ -91,7 +84,7 @@ def test_killed_and_run_again(handed_in, tmp_path, scratch, moment):
         for name in ("first", "small"):
             assert "verdict" in cell_of(course.autograded(student, name), "test_propagate").metadata
     assert not list((course.folder / "autograded" / ".unfinished").iterdir())
-    assert not list(scratch.glob("grading-*")), "scratch folders are left"
+    assert not list(scratch.glob(f"{PREFIX}*")), "scratch folders are left"
     assert not processes_in(course.folder, scratch), "processes are left"
 
 
@@ -120,3 +113,15 @@ def test_one_by_one_and_ahead_give_the_same(handed_in, tmp_path):
         ]
         results.append((course.grades(), verdicts))
     assert results[0] == results[1]
+
+
+def test_a_run_that_finds_nothing_to_grade_sweeps_what_was_left(handed_in, tmp_path, scratch):
+    """A run may be killed when all is graded, and only its scratch folder is left."""
+    course = copy_of(handed_in, tmp_path / "c")
+    assert subprocess.run(COMMAND, cwd=course.folder).returncode == 0
+    left = scratch / f"{PREFIX}x"
+    left.mkdir()
+    environment = os.environ | {"TMPDIR": str(scratch)}
+    again = subprocess.run(COMMAND, cwd=course.folder, env=environment, text=True, stderr=subprocess.PIPE)
+    assert again.stderr.count("Skipping existing assignment") == len(STUDENTS)
+    assert not left.exists()

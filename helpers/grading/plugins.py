@@ -14,6 +14,7 @@ from helpers.grading.cluster import ClusterMissing
 from helpers.grading.packing import kit_of, lay, worksheets_of
 from helpers.grading.read_anyway import ReadAnyway
 from helpers.grading.sandbox.kernels import Limits, SandboxMissing, require_sandbox
+from helpers.grading.sandbox.scratch import sweep
 from helpers.grading.settings import Settings
 from helpers.grading.unfinished import discard_unfinished
 
@@ -86,6 +87,7 @@ class ClassExporter(ReadAnyway):
         super().__init__(**kwargs)
         converter = self.parent
         discard_unfinished(converter, list(converter.assignments))
+        sweep()
         step = Grade(parent=self)
         try:
             self.run = ClassRun(converter, step.settings(), step.log)

@@ -4,14 +4,14 @@ import atexit
 import contextlib
 import fcntl
 import functools
+import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
 
-PREFIX = "grading-"
+PREFIX = "nbgrader-kernels-"  # whatever is called so and has no lock is removed: no name that anybody else would give
 LONGEST = 50  # characters of a temporary folder's path: that of a UNIX socket may not exceed some hundred
 
 
@@ -33,30 +33,33 @@ def scratch_folder(files: dict[str, bytes], name: str) -> Iterator[Path]:
 
 @functools.cache
 def own_folder() -> Path:
-    """Where this process has its scratch folders; it goes when the process does, or else with the next sweep."""
-    usual = Path(tempfile.gettempdir())
-    place = usual if len(str(usual)) <= LONGEST else Path("/tmp")
-    sweep(place)
-    new = Path(tempfile.mkdtemp(prefix="new-", dir=place))
-    lock = (new / "lock").open("w")
-    fcntl.flock(lock, fcntl.LOCK_EX)
-    folder = new.rename(place / new.name.replace("new-", PREFIX))  # under this name only once it is locked
-    atexit.register(_leave, folder, lock)
-    return folder
+    """Where this process has its scratch folders, locked as long as the process lives; it is removed when the process ends."""
+    sweep()
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=_place()))
+        with contextlib.suppress(FileNotFoundError):
+            lock = os.open(folder, os.O_RDONLY)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if folder.exists():  # and was not swept by another process before it was locked
+                atexit.register(remove, folder)
+                return folder
 
 
-def _leave(folder: Path, lock: TextIO) -> None:
-    """Last thing in a process: the lock was held until now."""
-    remove(folder)
-    lock.close()
-
-
-def sweep(place: Path) -> None:
+def sweep() -> None:
     """Remove the scratch folders of processes that are gone."""
-    for folder in place.glob(f"{PREFIX}*"):
-        with contextlib.suppress(OSError), (folder / "lock").open() as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            remove(folder)
+    for folder in _place().glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):
+            lock = os.open(folder, os.O_RDONLY)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                remove(folder)
+            finally:
+                os.close(lock)
+
+
+def _place() -> Path:
+    usual = Path(tempfile.gettempdir())
+    return usual if len(str(usual)) <= LONGEST else Path("/tmp")
 
 
 def remove(folder: Path) -> None:
