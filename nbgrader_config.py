@@ -42,6 +42,7 @@ c.GenerateFeedback.preprocessors = [GetGrades, ClearMarkScheme, CSSHTMLHeaderPre
 
 # How submissions run. Kernels are locked in a sandbox; "off" makes them ordinary processes that can do whatever you can.
 c.Grade.sandbox = "required"
+c.Grade.cells = "needed"  # the course's own demonstrations, on which no mark depends, do not run; "all": they do
 c.Grade.timeout = 60  # seconds for a cell
 c.Grade.budget = 300  # seconds for a notebook
 # c.Grade.jobs = 4  # notebooks at a time; the number of cores by default

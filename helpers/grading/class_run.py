@@ -19,6 +19,7 @@ from nbgrader.utils import find_all_files
 
 from helpers.grading.cluster import is_lost, open_cluster
 from helpers.grading.grade import Graded, grade
+from helpers.grading.needed_cells import demonstrations_of
 from helpers.grading.packing import LAID, kit_of
 from helpers.grading.read_anyway import ReadAnyway
 from helpers.grading.run_progress import Progress
@@ -35,7 +36,9 @@ class ClassRun:
     def __init__(self, converter: Autograde, settings: Settings, log: logging.Logger):
         self.converter, self.settings = converter, settings
         self.assignment = converter.coursedir.assignment_id
-        self.kit = kit_of(sorted(source_folder(converter).glob("*.ipynb")))
+        sources = sorted(source_folder(converter).glob("*.ipynb"))
+        self.kit = kit_of(sources)
+        self.demonstrations = demonstrations_of(sources) if settings.cells == "needed" else frozenset()
         self.log = log
         self.here = ThreadPoolExecutor(settings.jobs), settings.jobs, grade
         self.executor, self.jobs, self.grade = open_cluster(settings) if settings.scheduler else self.here
@@ -87,6 +90,7 @@ class ClassRun:
             seed=settings.seed,
             kit=self.kit,
             files=files,
+            demonstrations=self.demonstrations,
             limits=settings.limits,
             locked=settings.locked,
         )

@@ -15,6 +15,7 @@ from nbgrader.utils import is_grade
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.judge import Verdict, is_whole, judge
 from helpers.grading.names import exercise_name
+from helpers.grading.needed_cells import needless_cells
 from helpers.grading.packing import PACKAGE, kit_of, worksheets_of
 from helpers.grading.read_anyway import UNREADABLE
 from helpers.grading.sandbox.clean import CleanNotebook
@@ -58,6 +59,7 @@ def grade(
     seed: int,
     kit: dict[str, bytes] | None = None,
     files: dict[str, bytes] | None = None,
+    demonstrations: frozenset[str] = frozenset(),
     limits: Limits | None = None,
     locked: bool = True,
 ) -> Graded:
@@ -65,7 +67,8 @@ def grade(
 
     Arguments: notebook, not changed; assignment, its name; seed of the hidden cases: the same gives the same verdicts;
     kit, the files that lie beside the notebook (by default those of the checkout's assignment); files, what the student
-    handed in besides, by relative path; limits; locked, whether to run in the sandbox.
+    handed in besides, by relative path; demonstrations, texts of cells to run only where a mark may depend on them (see
+    helpers.grading.needed_cells); limits; locked, whether to run in the sandbox.
     """
     notebook = copy.deepcopy(notebook)
     kit = kit_of(sources_of(assignment)) if kit is None else kit
@@ -74,7 +77,8 @@ def grade(
     if UNREADABLE not in notebook.metadata:
         beside = (files or {}) | kit | worksheets_of(assignment, seed)
         look = functools.partial(handed_in, assignment=assignment, seed=seed)
-        run = run_for_all(notebook, beside, limits or Limits(), look, name=assignment, locked=locked)
+        needless = needless_cells(notebook, demonstrations) if demonstrations else frozenset()
+        run = run_for_all(notebook, beside, limits or Limits(), look, name=assignment, locked=locked, needless=needless)
         troubles, seconds = run.troubles, run.seconds
     started = time.perf_counter()
     verdicts, points = judge_notebook(notebook, assignment, seed, troubles)

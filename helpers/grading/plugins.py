@@ -36,6 +36,11 @@ class Grade(NbGraderPreprocessor):
     seed = Integer(None, allow_none=True, help="Seed of the hidden cases; a fresh one for each run by default.").tag(
         config=True
     )
+    cells = Enum(
+        ["needed", "all"],
+        "needed",
+        help="Which cells run: those that marks may depend on, or also the course's own demonstrations.",
+    ).tag(config=True)
     timeout = Float(Limits.cell_seconds, help="Seconds that a cell may take.").tag(config=True)
     budget = Float(Limits.notebook_seconds, help="Seconds that a notebook may take in all.").tag(config=True)
     memory = Integer(Limits.memory, help="Bytes of address space that a kernel may use.").tag(config=True)
@@ -63,7 +68,7 @@ class Grade(NbGraderPreprocessor):
         seed = secrets.randbelow(2**32) if self.seed is None else self.seed
         self.log.info("Hidden cases are drawn from seed %d (--Grade.seed=%d gives the same again)", seed, seed)
         limits = Limits(self.timeout, self.budget, self.memory, self.disk)
-        return Settings(seed, limits, self.sandbox == "required", self.jobs, self.scheduler)
+        return Settings(seed, self.cells, limits, self.sandbox == "required", self.jobs, self.scheduler)
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Grade one notebook; those that nbgrader comes to later are begun meanwhile."""

@@ -1,6 +1,7 @@
 """Where graded cells hand in what no `submit` writes, find the cell that stands between them and the judge, and leave it out."""
 
 import copy
+import functools
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,6 +23,7 @@ def run_for_all(
     *,
     name: str,
     locked: bool,
+    needless: frozenset[int] = frozenset(),
 ) -> Run:
     """Run a notebook, in place, so that a cell which spoils what others hand in costs its own exercise only.
 
@@ -30,24 +32,23 @@ def run_for_all(
     trouble "spoilt".
     """
     until = time.monotonic() + limits.notebook_seconds
-    run = run_notebook(notebook, files, limits, name=name, locked=locked)
+    run_once = functools.partial(run_notebook, files=files, name=name, locked=locked, needless=needless)
+    run = run_once(notebook, limits=limits)
     left_out: dict[int, Trouble] = {}
     victims = _spoilt(handed_in(notebook, run.troubles))
-    suspects = _suspects(notebook, victims, left_out)
+    suspects = _suspects(notebook, victims, needless)
     for _ in range(TRIES):
         left = until - time.monotonic()
         if len(victims) < 2 or not suspects or left < 0:  # one alone may well be at fault itself
             break
         without = left_out | {suspects.pop(0): trouble_of("spoilt", limits)}
         again = copy.deepcopy(notebook)
-        second = run_notebook(
-            again, files, replace(limits, notebook_seconds=left), name=name, locked=locked, left_out=without
-        )
+        second = run_once(again, limits=replace(limits, notebook_seconds=left), left_out=without)
         second.seconds = {what: run.seconds[what] + seconds for what, seconds in second.seconds.items()}
         now = handed_in(again, second.troubles)
         if any(now[index] for index in victims):
             notebook.cells, run, left_out, victims = again.cells, second, without, _spoilt(now)
-            suspects = _suspects(notebook, victims, left_out)
+            suspects = _suspects(notebook, victims, needless.union(left_out))
         else:
             run.seconds = second.seconds
     return run
@@ -57,11 +58,11 @@ def _spoilt(handed_in: dict[int, bool | None]) -> list[int]:
     return [index for index, whole in handed_in.items() if whole is False]
 
 
-def _suspects(notebook: NotebookNode, victims: list[int], left_out: dict[int, Trouble]) -> list[int]:
+def _suspects(notebook: NotebookNode, victims: list[int], not_run: frozenset[int]) -> list[int]:
     """The cells before the first victim that a student can write in and that ran, the nearest first."""
     before = list(enumerate(notebook.cells))[: min(victims, default=0)]
     return [
         index
         for index, cell in reversed(before)
-        if cell.cell_type == "code" and index not in left_out and not cell.metadata.get("nbgrader", {}).get("locked")
+        if cell.cell_type == "code" and index not in not_run and not cell.metadata.get("nbgrader", {}).get("locked")
     ]

@@ -25,6 +25,8 @@ LEAST_FREE = (
     0.25  # of the memory that was free at first; where a cell leaves less, later ones would lose what they show
 )
 
+NOT_RUN = "Not run when this was graded: no mark depends on this cell.\n"
+
 
 @dataclass
 class Run:
@@ -168,17 +170,20 @@ def run_notebook(
     name: str = "notebook",
     locked: bool = True,
     left_out: Mapping[int, Trouble] = MappingProxyType({}),
+    needless: frozenset[int] = frozenset(),
 ) -> Run:
     """Run a notebook's code cells, in place, in a scratch folder with these files; again without a cell that ends the kernel.
 
     Arguments: notebook, whose outputs are replaced; files, by path relative to the folder; limits; name, the folder's;
-    locked, whether in the sandbox; left_out, cells not to run, by index, and why. Returns: the run; a cell in trouble says
-    so in its outputs too.
+    locked, whether in the sandbox; left_out, cells not to run, by index, and why; needless, cells that nobody wants to run.
+    Returns: the run; a cell in trouble, or needless, says so in its outputs too.
     """
     cells = {i: cell for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"}
     for cell in cells.values():
         cell.outputs, cell.execution_count = [], None
-    cells = {i: cell for i, cell in cells.items() if cell.source.strip()}
+    for index in needless:
+        cells[index].outputs = [new_output("stream", name="stdout", text=NOT_RUN)]
+    cells = {i: cell for i, cell in cells.items() if cell.source.strip() and i not in needless}
     run = Run()
     if cells:
         asyncio.run(_run_cells(cells, files, limits, name, locked, run, left_out))

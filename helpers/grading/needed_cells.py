@@ -1,0 +1,118 @@
+"""Which of the instructor's own cells a notebook's marks can do without: the demonstrations that nothing graded looks at.
+
+A cell is needed where it binds a name, or may change an object, that a needed cell reads; cells that a student wrote or
+changed, and graded ones, always are. Only names are compared, and in doubt a cell is needed: to run one too many costs time.
+"""
+
+import symtable
+import warnings
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+
+from helpers.grading.packing import PARSING
+
+BY_ANY_NAME = {
+    "eval",
+    "exec",
+    "globals",
+    "locals",
+    "vars",
+    "get_ipython",
+    "__import__",
+}  # a cell that uses one may read all
+LONGEST = 100_000  # characters of a cell that is looked into
+
+
+@dataclass
+class Names:
+    """The notebook's names that a cell binds, those of them by `import`, `def` or `class`, that it reads, its functions use."""
+
+    bound: set[str] = field(default_factory=set)
+    fixed: set[str] = field(default_factory=set)
+    read: set[str] = field(default_factory=set)
+    used_inside: set[str] = field(default_factory=set)
+
+
+def demonstrations_of(sources: list[Path]) -> frozenset[str]:
+    """The texts of the code cells in the instructor's notebooks in which nothing is to be written and nothing is graded."""
+    cells = [cell for path in sources for cell in nbformat.read(path, as_version=4).cells]
+    return frozenset(cell.source.strip() for cell in cells if cell.cell_type == "code" and not _marks(cell))
+
+
+def needless_cells(notebook: NotebookNode, demonstrations: frozenset[str]) -> frozenset[int]:
+    """Tell which code cells need not run for the notebook's marks to be what they are, by index.
+
+    Arguments: notebook; demonstrations, the texts of cells that may be among them. None are where a person grades a cell,
+    who wants to see the others, or where it cannot be told what a cell reads.
+    """
+    if any(
+        marks.get("task") or (marks.get("grade") and marks.get("solution")) for marks in map(_marks, notebook.cells)
+    ):
+        return frozenset()
+    cells = {i: cell.source.strip() for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"}
+    maybe = {i for i, text in cells.items() if text in demonstrations and not _marks(notebook.cells[i])}
+    needed = set(cells) - maybe
+    last = max(needed, default=-1)
+    try:
+        names = {i: names_of(text) for i, text in cells.items() if i <= last}
+    except ValueError:
+        return frozenset()
+    if any(names[i].read & BY_ANY_NAME for i in needed):
+        return frozenset()
+    changeable = set().union(*(one.bound - one.fixed for one in names.values()))
+    touched = {i: one.bound | changeable & _used(one.read, names) for i, one in names.items()}
+    known = 0
+    while len(needed) > known:
+        known = len(needed)
+        inside = set().union(*(names[i].used_inside for i in needed))
+        for i in maybe & names.keys():
+            if touched[i] & inside.union(*(names[later].read for later in needed if later > i)):
+                needed.add(i)
+    return frozenset(maybe - needed)
+
+
+def names_of(source: str) -> Names:
+    """The notebook's names in a cell. Raises ValueError where they cannot be told."""
+    names = Names()
+    try:
+        if len(source) > LONGEST:
+            raise ValueError("too long")
+        with PARSING, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tables = [symtable.symtable(source, "cell", "exec")]
+    except (SyntaxError, RecursionError, MemoryError) as error:
+        raise ValueError("not Python that can be looked into") from error
+    top = tables[0]
+    while tables:
+        table = tables.pop()
+        tables += table.get_children()
+        for symbol in table.get_symbols():
+            if table is top or symbol.is_global():
+                name = symbol.get_name()
+                if symbol.is_assigned() or symbol.is_imported():
+                    names.bound.add(name)
+                if symbol.is_imported() or symbol.is_namespace():
+                    names.fixed.add(name)
+                if symbol.is_referenced():
+                    names.read.add(name)
+                if table is not top:
+                    names.used_inside.add(name)
+    return names
+
+
+def _used(read: set[str], names: dict[int, Names]) -> set[str]:
+    """Names that are read, with those that the functions among them use when they are called."""
+    known: set[str] = set()
+    while known != read:
+        known = read
+        read = read.union(*(one.used_inside for one in names.values() if one.fixed & known))
+    return read
+
+
+def _marks(cell: NotebookNode) -> dict:
+    """What nbgrader knows of a cell that is to be written in or graded; nothing of others."""
+    marks = cell.metadata.get("nbgrader") or {}
+    return marks if marks.get("grade") or marks.get("solution") or marks.get("task") else {}

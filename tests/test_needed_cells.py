@@ -1,0 +1,129 @@
+"""Demonstrations run only where a mark may depend on them, and the marks are the same as when everything runs."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from course import ASSIGNMENT, SOLUTIONS, Course, source_notebook, test_cell
+from nbformat.v4 import new_code_cell, new_notebook
+
+from helpers.grading.grade import grade
+from helpers.grading.made_up_class import CLASSES, hand_in
+from helpers.grading.needed_cells import LONGEST, demonstrations_of, needless_cells
+from helpers.grading.one_file import restore
+from helpers.grading.sandbox.run_cells import NOT_RUN
+
+ROOT = Path(__file__).parent.parent
+WRITTEN = "def sigmoid(z):\n    return {}"
+
+CASES = {
+    "nothing reads it": (["x = 1"], WRITTEN.format("1 / (1 + np.exp(-z))"), [], [0]),
+    "it imports": (["import numpy as np"], WRITTEN.format("1 / (1 + np.exp(-z))"), [], []),
+    "it defines what the function calls": (["def half(z):\n    return z / 2"], WRITTEN.format("half(z)"), [], []),
+    "it binds a global that the function reads": (["x = 1", "y = 2"], WRITTEN.format("x + z"), [], [1]),
+    "that reads another": (["x = 1", "y = x", "t = 3"], WRITTEN.format("y + z"), [], [2]),
+    "it changes what the function reads": (
+        ["seen.append(1)", "t = 3"],
+        WRITTEN.format("len(seen)"),
+        ["seen = []"],
+        [1],
+    ),
+    "it calls what changes it": (
+        ["count()", "t = 3"],
+        WRITTEN.format("len(seen)"),
+        ["seen = []\ndef count():\n    seen.append(1)"],
+        [1],
+    ),
+    "it binds by a function's global": (
+        ["def put():\n    global x\n    x = 1", "put()", "t = 3"],
+        WRITTEN.format("x"),
+        [],
+        [2],
+    ),
+    "it only calls the function": (["sigmoid(3)"], WRITTEN.format("z"), [], [0]),
+    "the function has a name of its own for it": (["z = 1", "e = 2"], WRITTEN.format("[e for e in z]"), [], [0, 1]),
+    "a later cell of the student reads it": (["x = 1", "y = 2"], WRITTEN.format("z") + "\nprint(x)", [], [1]),
+    "an earlier cell of the student reads it": (["x = 1"], WRITTEN.format("z"), ["print(x)"], [0]),
+    "the function reads by any name": (["x = 1"], WRITTEN.format("eval('x')"), [], []),
+    "the function is no Python": (["x = 1"], "def sigmoid(z)\n    return z", [], []),
+    "a magic command": (["x = 1"], WRITTEN.format("z"), ["%timeit sigmoid(3)"], []),
+    "a nul byte": (["x = 1"], WRITTEN.format("z"), ["\0"], []),
+    "parentheses without end": (["x = 1"], WRITTEN.format("z"), ["(" * 90_000], []),
+    "a very long cell": (["x = 1"], WRITTEN.format("z"), ["#" * (LONGEST + 1)], []),
+    "a deep tree": (["x = 1"], WRITTEN.format("z"), ["a" + ".a" * 45_000], []),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_needs_to_run(case):
+    demonstrations, function, own, expected = CASES[case]
+    written = new_code_cell(function, metadata={"nbgrader": {"solution": True, "grade_id": "sigmoid"}})
+    cells = [*map(new_code_cell, [*own, *demonstrations]), written, test_cell("sigmoid")]
+    needless = needless_cells(new_notebook(cells=cells), frozenset(demonstrations))
+    assert [index - len(own) for index in sorted(needless)] == expected
+
+
+def test_what_stands_behind_the_last_graded_cell_is_not_needed():
+    cells = [new_code_cell(SOLUTIONS["sigmoid"]), test_cell("sigmoid"), new_code_cell("sigmoid = None")]
+    assert needless_cells(new_notebook(cells=cells), frozenset({"sigmoid = None"})) == {2}
+
+
+def test_a_demonstration_that_the_student_changed_runs():
+    cells = [new_code_cell("rate = 0.2"), test_cell("sigmoid")]
+    assert needless_cells(new_notebook(cells=cells), frozenset({"rate = 0.1"})) == frozenset()
+
+
+@pytest.mark.parametrize("marks", [{"grade": True, "solution": True}, {"task": True}])
+def test_where_a_person_grades_everything_runs(marks):
+    by_hand = new_code_cell("plt.plot(x)", metadata={"nbgrader": marks | {"grade_id": "analysis"}})
+    cells = [new_code_cell("x = 1"), test_cell("sigmoid"), by_hand]
+    assert needless_cells(new_notebook(cells=cells), frozenset({"x = 1"})) == frozenset()
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("source/*/*.ipynb")), ids=lambda path: path.parent.name + path.stem)
+def test_of_the_courses_notebooks_only_the_imports_are_needed(path):
+    """Or everything, in the lab reports."""
+    needless = needless_cells(nbformat.read(path, as_version=4), demonstrations_of([path]))
+    assert len(needless) == (0 if path.stem == "report" else len(demonstrations_of([path])) - 1)
+
+
+READS = {  # a name that a demonstration binds
+    "numpy_basics": "X",
+    "logistic_regression": "Y_train",
+    "planar_classification": "X",
+    "deep_network": "layers_dims",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", READS)
+def test_marks_are_the_same_as_when_everything_runs(name, tmp_path):
+    """For a student who is right here and wrong there, and reads what a demonstration made."""
+    source = next(ROOT.glob(f"source/*/{name}.ipynb"))
+    assignment = source.parent.name
+    farid = next(student for student in CLASSES[assignment] if student.name == "farid")
+    hand_in(farid, source, ROOT / "release" / assignment / source.name, tmp_path / source.name)
+    notebook = restore(nbformat.read(tmp_path / source.name, as_version=4), source, assignment)
+    notebook.cells.insert(len(notebook.cells) // 2, new_code_cell(f"print(np.shape({READS[name]}))", id="mine"))
+    everything = grade(notebook, assignment, seed=5)
+    needed = grade(notebook, assignment, seed=5, demonstrations=demonstrations_of([source]))
+    assert [verdict.to_json() for verdict in needed.verdicts] == [verdict.to_json() for verdict in everything.verdicts]
+    assert needed.points == everything.points
+    shown = [
+        {cell.id: cell.outputs for cell in one.notebook.cells if "outputs" in cell} for one in (needed, everything)
+    ]
+    assert shown[0]["mine"] == shown[1]["mine"] != []
+    assert any(output.get("text") == NOT_RUN for outputs in shown[0].values() for output in outputs)
+
+
+@pytest.mark.parametrize("cells", ["needed", "all"])
+def test_the_setting(tmp_path, cells):
+    notebook = source_notebook()
+    notebook.cells.insert(2, new_code_cell("print('a demonstration')", id="demonstration"))
+    course = Course(tmp_path / "course", {"small": notebook})
+    course.release()
+    course.hand_in("ada", SOLUTIONS)
+    course.nbgrader("autograde", ASSIGNMENT, f"--Grade.cells={cells}")
+    [shown] = [cell for cell in course.autograded("ada").cells if cell.source == "print('a demonstration')"]
+    assert shown.outputs[0].text == (NOT_RUN if cells == "needed" else "a demonstration\n")
+    assert course.grades() == {"ada": dict.fromkeys(SOLUTIONS, 10)}
