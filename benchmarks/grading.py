@@ -20,8 +20,10 @@ from nbclient import NotebookClient
 from nbgrader.api import Gradebook
 from stock_execute import SEED
 
-from helpers.grading.grade import grade, sources_of
+from helpers.grading.grade import grade
 from helpers.grading.made_up_class import Student, hand_in
+from helpers.grading.needed_cells import demonstrations_of, needless_cells
+from helpers.grading.one_file import restore
 from helpers.grading.packing import kit_of, lay, worksheets_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -107,48 +109,50 @@ def _watch_memory(process: int, peak: list[float]) -> None:
         return
 
 
-def floor_of(course: Path, source: Path) -> float:
-    """CPU seconds of a submission's cells in one warm process: the second time that a kernel runs them."""
+def floor_of(course: Path, source: Path, cells: str) -> float:
+    """CPU seconds of a submission's cells, those that run, in one warm process: the second time that a kernel runs them."""
     assignment = source.parent.name
     submission = course / "submitted" / "student000" / assignment / source.name
-    folder = course / "floor"
+    folder = course / f"floor-{cells}"
     folder.mkdir()
     lay(folder, kit_of([source]) | worksheets_of(assignment, SEED))
-    client = NotebookClient(
-        nbformat.read(submission, as_version=4),
-        timeout=300,
-        allow_errors=True,
-        resources={"metadata": {"path": str(folder)}},
-    )
+    notebook = nbformat.read(submission, as_version=4)
+    needless = needless_cells(notebook, demonstrations_of([source])) if cells == "needed" else ()
+    resources = {"metadata": {"path": str(folder)}}
+    client = NotebookClient(notebook, timeout=300, allow_errors=True, resources=resources)
     with client.setup_kernel():
         kernel = psutil.Process(client.km.provisioner.pid)
         for _ in range(2):
             before = sum(kernel.cpu_times()[:2])
             for index, cell in enumerate(client.nb.cells):
-                client.execute_cell(cell, index)
+                if index not in needless:
+                    client.execute_cell(cell, index)
         return sum(kernel.cpu_times()[:2]) - before
 
 
 def compare(scratch: Path) -> None:
-    """Print the two side by side, and how far ours is from the floor."""
-    print(f"{'':24}{'':4}{'wall s each':>16}{'CPU s each':>16}{'peak MB':>14}{'':>9}{'':>9}{'CPU/':>7}{'same':>8}")
+    """Print the two side by side, ours with the cells that marks need and with all, and how far it is from the floor."""
+    print(f"{'':36}{'wall s each':>16}{'CPU s each':>16}{'peak MB':>14}{'':>16}{'CPU/':>7}{'same':>8}")
     heads = ("stock", "ours", "stock", "ours", "stock", "ours", "times", "floor s", "floor", "scores")
-    print("{:24}{:>4}{:>8}{:>8}{:>8}{:>8}{:>7}{:>7}{:>9}{:>9}{:>7}{:>8}".format("notebook", "n", *heads))
+    print("{:24}{:8}{:>4}{:>8}{:>8}{:>8}{:>8}{:>7}{:>7}{:>7}{:>9}{:>7}{:>8}".format("notebook", "cells", "n", *heads))
     for name, count in CLASS.items():
         source = next(ROOT.glob(f"source/*/{name}.ipynb"))
         course = make_course(scratch / name, source, count)
-        ours = run(course, source.parent.name, f"--Grade.seed={SEED}")
-        shutil.rmtree(course / "autograded")
+        measured = {}
+        for cells in ("needed", "all"):
+            measured[cells] = run(course, source.parent.name, f"--Grade.seed={SEED}", f"--Grade.cells={cells}")
+            shutil.rmtree(course / "autograded")
         with (course / "nbgrader_config.py").open("a") as file:
             file.write(STOCK)
         stock = run(course, source.parent.name)
-        floor = floor_of(course, source)
-        print(
-            f"{name:24}{count:>4}{stock.wall / count:>8.2f}{ours.wall / count:>8.2f}{stock.cpu / count:>8.2f}"
-            f"{ours.cpu / count:>8.2f}{stock.memory / 1e6:>7.0f}{ours.memory / 1e6:>7.0f}{stock.wall / ours.wall:>9.2f}"
-            f"{floor:>9.2f}{ours.cpu / count / floor:>7.2f}{'yes' if ours.points == stock.points else 'NO':>8}",
-            flush=True,
-        )
+        for cells, ours in measured.items():
+            floor = floor_of(course, source, cells)
+            print(
+                f"{name:24}{cells:8}{count:>4}{stock.wall / count:>8.2f}{ours.wall / count:>8.2f}{stock.cpu / count:>8.2f}"
+                f"{ours.cpu / count:>8.2f}{stock.memory / 1e6:>7.0f}{ours.memory / 1e6:>7.0f}{stock.wall / ours.wall:>7.2f}"
+                f"{floor:>9.2f}{ours.cpu / count / floor:>7.2f}{'yes' if ours.points == stock.points else 'NO':>8}",
+                flush=True,
+            )
 
 
 def growth(scratch: Path) -> None:
@@ -181,16 +185,16 @@ def breakdown(scratch: Path) -> None:
         e[3] for (file, _, name), e in stats.items() if name == "result" and file.endswith("futures/_base.py")
     )
     submission = course / "submitted" / "student000" / source.parent.name / source.name
+    submitted = restore(nbformat.read(submission, as_version=4), source, source.parent.name)
     for _ in range(2):  # the first starts the warm process
-        seconds = grade(nbformat.read(submission, as_version=4), source.parent.name, seed=SEED).seconds
-    seconds |= {"convert": (convert - waiting - database) / count, "database": database / count}
+        graded = grade(submitted, source.parent.name, seed=SEED, demonstrations=demonstrations_of([source]))
+    seconds = graded.seconds | {"convert": (convert - waiting - database) / count, "database": database / count}
     print("\nnumpy_basics, seconds of one submission (convert and database under a profiler, which slows them down):")
     print("  " + "   ".join(f"{name} {value:.3f}" for name, value in seconds.items()))
 
 
 def main() -> None:
     print(f"{os.cpu_count()} cores, {os.cpu_count()} jobs; times: stock's wall time over ours")
-    assert sources_of("week2_logistic_regression")
     with tempfile.TemporaryDirectory() as folder:
         compare(Path(folder))
         growth(Path(folder))
