@@ -35,7 +35,7 @@ c.Autograde.pre_convert_hook = begin_submission
 c.Autograde.post_convert_hook = end_submission
 c.Autograde.exporter_class = ClassExporter
 c.Autograde.sanitize_preprocessors = [ClearOutput, RestoreCells, OverwriteKernelspec, CheckCellMetadata]
-c.Autograde.autograde_preprocessors = [Grade, LimitOutput, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]
+c.Autograde.autograde_preprocessors = [Grade, LimitOutput, SaveAutoGrades, AssignLatePenalties]
 c.OverwriteCells.add_missing_cells = True
 # Mark schemes of the lab reports are for whoever grades by hand: neither release nor feedback shows them.
 c.GenerateFeedback.preprocessors = [GetGrades, ClearMarkScheme, CSSHTMLHeaderPreprocessor]

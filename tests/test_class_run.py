@@ -1,11 +1,19 @@
 """A run over a class: what its instructor is told, and what it needs."""
 
 import json
+import logging
 import subprocess
 import sys
+from types import SimpleNamespace
 
+import nbformat
 import pytest
-from course import ASSIGNMENT, SOLUTIONS, Course, cell_of
+from course import ASSIGNMENT, SOLUTIONS, Course, cell_of, source_notebook
+from nbformat.v4 import new_code_cell
+from nbgrader.preprocessors import ClearOutput
+from traitlets.config import Config
+
+from helpers.grading.sanitized import sanitize
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("class_run")]
 
@@ -82,6 +90,45 @@ def test_a_file_that_is_too_large_is_named_and_left_out(course):
     [line] = [line for line in log.splitlines() if "WARNING" in line]
     assert "cyd" in line and "film.bin is larger than 0.001 MB: the notebook runs without it" in line
     assert sum(course.grades()["cyd"].values()) == 40
+
+
+def test_notebooks_run_ahead_at_the_same_time(course):
+    clock = "import time\nbegun = time.time()\ntime.sleep(5)\nprint(begun, time.time())"
+    for student in ("ada", "bob"):
+        course.hand_in(student, SOLUTIONS, lambda notebook: notebook.cells.append(new_code_cell(clock)))
+    course.nbgrader("autograde", ASSIGNMENT, "--Grade.jobs=2")
+    printed = [course.autograded(student).cells[-1].outputs[0].text.split() for student in ("ada", "bob")]
+    begun, ended = zip(*printed, strict=True)
+    assert max(map(float, begun)) < min(map(float, ended))
+
+
+def test_what_was_put_back_is_said_once_and_in_its_place(course):
+    """Also of notebooks that were read ahead."""
+
+    def change(notebook):
+        next(cell for cell in notebook.cells if cell.id == "test_L1").source = "check(L1) or 10"
+
+    for student in ("cyd", "dan", "eva"):
+        course.hand_in(student, SOLUTIONS, change)
+    lines = course.nbgrader("autograde", ASSIGNMENT).stdout.splitlines()
+    for student in ("cyd", "dan", "eva"):
+        [begun] = [i for i, line in enumerate(lines) if "Sanitizing" in line and student in line]
+        [said] = [i for i, line in enumerate(lines) if f"WARNING] {student}/small: the locked cell test_L1 was" in line]
+        [done] = [i for i, line in enumerate(lines) if "Autograding" in line and student in line]
+        assert begun < said < done
+
+
+def test_a_file_that_was_replaced_meanwhile_is_no_longer_what_was_read(tmp_path):
+    path = tmp_path / "small.ipynb"
+    nbformat.write(source_notebook(), path)
+    names = SimpleNamespace(assignment_id=ASSIGNMENT, db_url="")
+    converter = SimpleNamespace(
+        log=logging.getLogger("run"), config=Config(), sanitize_preprocessors=[ClearOutput], coursedir=names
+    )
+    ready = sanitize(path, "ada", converter)
+    assert ready.is_of(path) and len(ready.notebook().cells) == len(source_notebook().cells)
+    nbformat.write(source_notebook({}), path)
+    assert not ready.is_of(path)
 
 
 def test_formgraders_way_of_grading_works_inside_a_running_event_loop(course):

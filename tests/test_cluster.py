@@ -94,7 +94,7 @@ def autograde_and_kill(course, address, victims, *words):
 
 
 def settings_for(address, locked=True):
-    return Settings(1, Limits(), locked, 2, address)
+    return Settings(seed=1, cells="needed", limits=Limits(), locked=locked, jobs=2, scheduler=address)
 
 
 def test_every_submission_is_graded_though_a_worker_is_killed(course, address):

@@ -1,6 +1,5 @@
 """A run over a class: submissions are graded ahead, several at a time, while nbgrader walks through them in its own order."""
 
-import contextlib
 import hashlib
 import json
 import logging
@@ -12,7 +11,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbgrader.converters import Autograde
 from nbgrader.utils import find_all_files
@@ -21,9 +19,9 @@ from helpers.grading.cluster import is_lost, open_cluster
 from helpers.grading.grade import Graded, grade
 from helpers.grading.needed_cells import demonstrations_of
 from helpers.grading.packing import LAID, kit_of
-from helpers.grading.read_anyway import ReadAnyway
 from helpers.grading.run_progress import Progress
 from helpers.grading.sandbox.kernels import require_sandbox
+from helpers.grading.sanitized import Sanitized, sanitize
 from helpers.grading.settings import Settings
 
 AHEAD = 4  # notebooks for each job that may wait to be fetched
@@ -43,6 +41,7 @@ class ClassRun:
         self.here = ThreadPoolExecutor(settings.jobs), settings.jobs, grade
         self.executor, self.jobs, self.grade = open_cluster(settings) if settings.scheduler else self.here
         self.begun: dict[str, Future[Graded]] = {}
+        self.sanitized: dict[Path, Sanitized] = {}
         self.changed = threading.Condition()
         self.plan = list(planned_notebooks(converter))
         self.progress = Progress(len(self.plan), log)
@@ -70,6 +69,11 @@ class ClassRun:
                 raise
         self._leave_cluster()
         return self._begin(notebook, files).result()
+
+    def take_sanitized(self, path: Path) -> Sanitized | None:
+        """Hand out what was made of a file ahead, once; None where nothing was, or the file has changed."""
+        ready = self.sanitized.pop(path, None)
+        return ready if ready and ready.is_of(path) else None
 
     def _leave_cluster(self) -> None:
         """A cluster that is lost in mid-run costs time, and nothing else."""
@@ -104,13 +108,17 @@ class ClassRun:
                 self.changed.wait_for(lambda number=number: number < self.fetched + AHEAD * self.jobs)
                 if number < self.fetched:
                     continue
-            with contextlib.suppress(Exception):  # nbgrader will come to it, and say what is wrong
+            try:
                 student = student_of(str(path.parent), self.converter)
-                notebook = sanitized(path, student, self.converter)
+                sanitized = sanitize(path, student, self.converter)
                 files = files_in(path.parent, self.converter) | files_in(source_folder(self.converter), self.converter)
+                notebook = sanitized.notebook()
                 with self.changed:
                     if number >= self.fetched:
+                        self.sanitized[path] = sanitized
                         self.begun[_key(student, path.stem, notebook, files)] = self._begin(notebook, files)
+            except Exception:  # nbgrader will come to it, and say what is wrong
+                self.log.debug("%s could not be begun ahead", path, exc_info=True)
 
 
 def source_folder(converter: Autograde) -> Path:
@@ -136,23 +144,6 @@ def student_of(folder: str, converter: Autograde) -> str:
     course = converter.coursedir
     pattern = course.format_path(course.submitted_directory, "(?P<student>.*)", course.assignment_id, escape=True)
     return re.match(pattern, folder)["student"]
-
-
-def sanitized(path: Path, student: str, converter: Autograde) -> NotebookNode:
-    """A student's notebook as nbgrader's sanitizing steps leave it."""
-    quiet = logging.getLogger(f"{__name__}.ahead")
-    quiet.disabled = True
-    exporter = ReadAnyway(config=converter.config, log=quiet)
-    for step in converter.sanitize_preprocessors:
-        exporter.register_preprocessor(step, enabled=True)
-    names = {
-        "student": student,
-        "assignment": converter.coursedir.assignment_id,
-        "notebook": path.stem,
-        "db_url": converter.coursedir.db_url,
-    }
-    text, _ = exporter.from_filename(str(path), resources={"nbgrader": names, "unique_key": path.stem})
-    return nbformat.reads(text, as_version=4)
 
 
 def files_in(folder: Path, converter: Autograde, log: logging.Logger | None = None) -> dict[str, bytes]:

@@ -68,7 +68,14 @@ class Grade(NbGraderPreprocessor):
         seed = secrets.randbelow(2**32) if self.seed is None else self.seed
         self.log.info("Hidden cases are drawn from seed %d (--Grade.seed=%d gives the same again)", seed, seed)
         limits = Limits(self.timeout, self.budget, self.memory, self.disk)
-        return Settings(seed, self.cells, limits, self.sandbox == "required", self.jobs, self.scheduler)
+        return Settings(
+            seed=seed,
+            cells=self.cells,
+            limits=limits,
+            locked=self.sandbox == "required",
+            jobs=self.jobs,
+            scheduler=self.scheduler,
+        )
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Grade one notebook; those that nbgrader comes to later are begun meanwhile."""
@@ -99,3 +106,12 @@ class ClassExporter(ReadAnyway):
         except (SandboxMissing, ClusterMissing) as error:
             step.log.error("%s", error)
             raise NbGraderException(str(error)) from None
+
+    def from_filename(self, filename: str, resources: dict | None = None, **kw):
+        """Convert a file as the base class does, unless that was done ahead."""
+        ready = self.run.take_sanitized(Path(filename))
+        if ready is None:
+            return super().from_filename(filename, resources, **kw)
+        for record in ready.said:
+            self.log.handle(record)
+        return ready.text, ready.resources

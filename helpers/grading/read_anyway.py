@@ -7,16 +7,18 @@ from pathlib import Path
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat.notebooknode import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+from nbformat.v4 import new_markdown_cell, new_notebook
+from traitlets import Bool
 from traitlets.log import get_logger
 
 UNREADABLE = "unreadable"
 ID = re.compile(r"[\w-]{1,64}", re.ASCII)
-NEW_CELL = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 
 
 class ReadAnyway(NotebookExporter):
     """nbconvert's notebook exporter, except that no file stops it: one bad submission costs its own points only."""
+
+    optimistic_validation = Bool(True, help="Check a notebook after the last step, not after each.").tag(config=True)
 
     def from_filename(self, filename: str, resources: dict | None = None, **kw):
         """Convert a file as the base class does, after reading it with `read_notebook`."""
@@ -64,13 +66,16 @@ def _mended(notebook: NotebookNode) -> NotebookNode:
     """Build every cell anew from its type and text: what a tool or a hand has bent elsewhere does not matter."""
     cells, used = [], set()
     for number, cell in enumerate(notebook.cells):
-        new = NEW_CELL[cell.cell_type if cell.get("cell_type") in NEW_CELL else "raw"](_text(cell.get("source", "")))
-        if isinstance(cell.get("metadata"), dict):
-            new.metadata = cell.metadata
-        if isinstance(cell.get("outputs"), list) and new.cell_type == "code":
-            new.outputs = cell.outputs
         name = cell.get("id")
-        new.id = name if isinstance(name, str) and ID.fullmatch(name) and name not in used else f"cell-{number}"
+        new = NotebookNode(
+            cell_type=cell.cell_type if cell.get("cell_type") in ("code", "markdown") else "raw",
+            id=name if isinstance(name, str) and ID.fullmatch(name) and name not in used else f"cell-{number}",
+            metadata=cell.metadata if isinstance(cell.get("metadata"), dict) else NotebookNode(),
+            source=_text(cell.get("source", "")),
+        )
+        if new.cell_type == "code":
+            new.outputs = cell.outputs if isinstance(cell.get("outputs"), list) else []
+            new.execution_count = None
         used.add(new.id)
         cells.append(new)
     mended = new_notebook()  # not of these cells at once: it would check them

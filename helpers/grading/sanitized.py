@@ -1,0 +1,66 @@
+"""A student's notebook as nbgrader's sanitizing steps leave it, made ahead of nbgrader and fetched when it comes to it."""
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+from nbgrader.converters import Autograde
+
+from helpers.grading.read_anyway import ReadAnyway
+
+
+@dataclass(frozen=True)
+class Sanitized:
+    """What nbgrader would have made of a file: the notebook's text, resources and what is to be said in the log."""
+
+    text: str
+    resources: dict[str, Any]
+    said: tuple[logging.LogRecord, ...]
+    stamp: tuple[int, int]
+
+    def notebook(self) -> NotebookNode:
+        """The notebook."""
+        return nbformat.reads(self.text, as_version=4)
+
+    def is_of(self, path: Path) -> bool:
+        """Whether the file is still the same."""
+        return self.stamp == _stamp(path)
+
+
+def sanitize(path: Path, student: str, converter: Autograde) -> Sanitized:
+    """Take nbgrader's sanitizing steps with a file of submitted/, which is not changed."""
+    kept = _Kept(converter.log.getEffectiveLevel())
+    exporter = ReadAnyway(config=converter.config, log=kept.log)
+    for step in converter.sanitize_preprocessors:
+        exporter.register_preprocessor(step, enabled=True)
+    stamp = _stamp(path)
+    names = {
+        "student": student,
+        "assignment": converter.coursedir.assignment_id,
+        "notebook": path.stem,
+        "db_url": converter.coursedir.db_url,
+    }
+    resources = {"nbgrader": names, "unique_key": path.stem, "output_files_dir": f"{path.stem}_files"}
+    text, resources = exporter.from_filename(str(path), resources=resources)
+    return Sanitized(text, resources, tuple(kept.records), stamp)
+
+
+class _Kept(logging.Handler):
+    """Keeps what its log hears, to be said when nbgrader comes to the notebook."""
+
+    def __init__(self, level: int):
+        super().__init__(level)
+        self.records: list[logging.LogRecord] = []
+        self.log = logging.Logger(__name__, level)
+        self.log.addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size
