@@ -63,14 +63,20 @@ def needless_cells(notebook: NotebookNode, demonstrations: frozenset[str]) -> fr
     if any(names[i].read & BY_ANY_NAME for i in needed):
         return frozenset()
     changeable = set().union(*(one.bound - one.fixed for one in names.values()))
-    touched = {i: one.bound | changeable & _used(one.read, names) for i, one in names.items()}
+    behind: dict[str, set[str]] = {}
+    for one in names.values():
+        for name in one.fixed:
+            behind.setdefault(name, set()).update(one.used_inside)
+    touched = {i: names[i].bound | changeable & _used(names[i].read, behind) for i in maybe & names.keys()}
     known = 0
     while len(needed) > known:
         known = len(needed)
-        inside = set().union(*(names[i].used_inside for i in needed))
-        for i in maybe & names.keys():
-            if touched[i] & inside.union(*(names[later].read for later in needed if later > i)):
+        wanted = set().union(*(names[i].used_inside for i in needed))
+        for i in sorted(names, reverse=True):
+            if i not in needed and wanted & touched[i]:
                 needed.add(i)
+            if i in needed:
+                wanted |= names[i].read
     return frozenset(maybe - needed)
 
 
@@ -103,13 +109,14 @@ def names_of(source: str) -> Names:
     return names
 
 
-def _used(read: set[str], names: dict[int, Names]) -> set[str]:
+def _used(read: set[str], behind: dict[str, set[str]]) -> set[str]:
     """Names that are read, with those that the functions among them use when they are called."""
-    known: set[str] = set()
-    while known != read:
-        known = read
-        read = read.union(*(one.used_inside for one in names.values() if one.fixed & known))
-    return read
+    used, waiting = set(read), list(read)
+    while waiting:
+        new = behind.get(waiting.pop(), set()) - used
+        used |= new
+        waiting += new
+    return used
 
 
 def _marks(cell: NotebookNode) -> dict:
