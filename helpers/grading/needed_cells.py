@@ -14,15 +14,8 @@ from nbformat.notebooknode import NotebookNode
 
 from helpers.grading.packing import PARSING
 
-BY_ANY_NAME = {
-    "eval",
-    "exec",
-    "globals",
-    "locals",
-    "vars",
-    "get_ipython",
-    "__import__",
-}  # a cell that uses one may read all
+# A cell that uses one of these may read whatever there is.
+BY_ANY_NAME = set("eval exec globals locals vars get_ipython __import__".split())
 LONGEST = 100_000  # characters of a cell that is looked into
 
 
@@ -48,9 +41,7 @@ def needless_cells(notebook: NotebookNode, demonstrations: frozenset[str]) -> fr
     Arguments: notebook; demonstrations, the texts of cells that may be among them. None are where a person grades a cell,
     who wants to see the others, or where it cannot be told what a cell reads.
     """
-    if any(
-        marks.get("task") or (marks.get("grade") and marks.get("solution")) for marks in map(_marks, notebook.cells)
-    ):
+    if any(map(_by_hand, notebook.cells)):
         return frozenset()
     cells = {i: cell.source.strip() for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"}
     maybe = {i for i, text in cells.items() if text in demonstrations and not _marks(notebook.cells[i])}
@@ -71,7 +62,7 @@ def needless_cells(notebook: NotebookNode, demonstrations: frozenset[str]) -> fr
     known = 0
     while len(needed) > known:
         known = len(needed)
-        wanted = set().union(*(names[i].used_inside for i in needed))
+        wanted = set().union(*(names[i].used_inside for i in needed))  # functions may be called anywhere later
         for i in sorted(names, reverse=True):
             if i not in needed and wanted & touched[i]:
                 needed.add(i)
@@ -117,6 +108,11 @@ def _used(read: set[str], behind: dict[str, set[str]]) -> set[str]:
         used |= new
         waiting += new
     return used
+
+
+def _by_hand(cell: NotebookNode) -> bool:
+    marks = _marks(cell)
+    return bool(marks.get("task") or (marks.get("grade") and marks.get("solution")))
 
 
 def _marks(cell: NotebookNode) -> dict:
