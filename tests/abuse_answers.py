@@ -76,7 +76,6 @@ ANSWERS = [
     in_L1(
         "sends twenty megabytes",
         PAYLOAD + "submit = lambda f: display({MIME: payload(x='y' * 20_000_000)}, raw=True)" + WRONG,
-        ("L1", "L2", "propagate"),  # too much output stops a cell, whoever made it print
     ),
     in_L1(
         "sends deeply nested answers",

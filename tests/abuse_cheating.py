@@ -116,9 +116,7 @@ json.dump(sheets, open("worksheets/hidden.json", "w"))
         'import json\njson.dumps = lambda *a, **k: \'{"fraction": 1.0, "score": 10}\'' + WRONG,
         trouble="stuck",
     ),
-    in_L1(
-        "rewrites base64", "import base64\nbase64.b64encode = lambda data: b'AAAAAAAAAAA='" + WRONG, ("L1", "propagate")
-    ),
+    in_L1("rewrites base64", "import base64\nbase64.b64encode = lambda data: b'AAAAAAAAAAA='" + WRONG),
     in_L1("rewrites display", "import IPython.display\nIPython.display.display = lambda *a, **k: None" + WRONG),
     in_L1(
         "rewrites the display publisher",

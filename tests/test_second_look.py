@@ -41,9 +41,20 @@ def test_what_is_right_or_wrong_or_undefined_is_run_once(runs):
     assert runs == [[]]
 
 
-def test_one_exercise_that_hands_in_nothing_is_its_own_fault(runs):
+def test_one_exercise_that_hands_in_nothing_may_be_at_fault_itself(runs):
     assert earned({"propagate": SOLUTIONS["propagate"] + "\n" + NO_ANSWER}) == (set(SOLUTIONS) - {"propagate"}, {})
-    assert runs == [[]]
+    assert len(runs) == 1 + second_look.TRIES_FOR_ONE
+
+
+def test_or_another_may_be(runs):
+    spoils_arrays = "import base64\nbase64.b64encode = lambda data: b'AAAAAAAAAAA='"
+    changes = {"L1": SOLUTIONS["L1"] + "\n" + spoils_arrays}
+    assert earned(changes) == (set(SOLUTIONS) - {"L1"}, {"L1": "spoilt"})
+
+
+def test_who_makes_every_cell_show_too_much_is_found(runs):
+    floods = "plain = submit\ndef submit(function):\n    print('x' * 20_000_000)\n    plain(function)"
+    assert earned({"L1": SOLUTIONS["L1"] + "\n" + floods}) == (set(SOLUTIONS) - {"L1"}, {"L1": "spoilt"})
 
 
 def test_a_cell_that_spoils_what_comes_after_it_costs_its_own_exercise(runs):

@@ -91,13 +91,15 @@ def handed_in(
 ) -> dict[int, bool | None]:
     """Tell of each graded cell of an executed notebook whether it handed in what `submit` writes.
 
-    Returns: by index; None where the cell or the one it tests was stopped, or the function was never defined.
+    Returns: by index; None where the cell or the one it tests was stopped, or the function was never defined. A cell that
+    showed too much before it could hand in anything handed in nothing: another one may have made it show that.
     """
     told: dict[int, bool | None] = {}
     for index, cell in enumerate(notebook.cells):
         exercise = ASSIGNMENTS.get(assignment, {}).get(exercise_name(cell)) if is_grade(cell) else None
         if exercise and cell.cell_type == "code":
-            stopped = any(i in troubles for i in (index, *_written_in(notebook, exercise.name)))
+            stopped = any(i in troubles for i in _written_in(notebook, exercise.name))
+            stopped |= index in troubles and troubles[index].kind != "output"
             undefined = any(output.get("ename") == "NameError" for output in cell.outputs)
             messages = [output.data[MIME] for output in cell.outputs if MIME in output.get("data", {})]
             told[index] = None if stopped or (undefined and not messages) else is_whole(exercise, seed, messages)

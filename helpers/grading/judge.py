@@ -79,7 +79,11 @@ def judge(exercise: Exercise, seed: int, messages: Sequence[Any]) -> Verdict:
 def is_whole(exercise: Exercise, seed: int, messages: Sequence[Any]) -> bool:
     """Whether messages are what `submit` writes, right or wrong; if not, something stands between it and the judge."""
     try:
-        return len(messages) == 1 and bool(_read(messages[0], exercise, len(_drawn(exercise, seed).cases)))
+        [message] = messages
+        answers = _read(message, exercise, len(_drawn(exercise, seed).cases))
+        return not any(
+            (answer.error or "").startswith(WireError.__name__) for answer in answers
+        )  # no student raises that
     except TooLarge:
         return True
     except Exception:  # whatever a message does to the judge, `submit` writes no such thing

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from nbformat.notebooknode import NotebookNode
 
+from helpers.grading.names import exercise_name
 from helpers.grading.sandbox.kernels import Limits
 from helpers.grading.sandbox.run_cells import Run, run_notebook
 from helpers.grading.sandbox.trouble import Trouble, trouble_of
 
 TRIES = 10  # further runs, each without one more cell; the notebook's time bounds them too
+TRIES_FOR_ONE = 3  # where one exercise hands in nothing, it is most likely at fault itself
 
 
 def run_for_all(
@@ -39,7 +41,7 @@ def run_for_all(
     suspects = _suspects(notebook, victims, needless)
     for _ in range(TRIES):
         left = until - time.monotonic()
-        if len(victims) < 2 or not suspects or left < 0:  # one alone may well be at fault itself
+        if not suspects or left < 0:
             break
         without = left_out | {suspects.pop(0): trouble_of("spoilt", limits)}
         again = copy.deepcopy(notebook)
@@ -60,9 +62,12 @@ def _spoilt(handed_in: dict[int, bool | None]) -> list[int]:
 
 def _suspects(notebook: NotebookNode, victims: list[int], not_run: frozenset[int]) -> list[int]:
     """The cells before the first victim that a student can write in and that ran, the nearest first."""
+    own = exercise_name(notebook.cells[victims[0]]) if len(victims) == 1 else None
     before = list(enumerate(notebook.cells))[: min(victims, default=0)]
-    return [
-        index
-        for index, cell in reversed(before)
-        if cell.cell_type == "code" and index not in not_run and not cell.metadata.get("nbgrader", {}).get("locked")
-    ]
+    suspects = []
+    for index, cell in reversed(before):
+        marks = cell.metadata.get("nbgrader", {})
+        free = cell.cell_type == "code" and not marks.get("locked") and marks.get("grade_id", "") != own
+        if free and index not in not_run:
+            suspects.append(index)
+    return suspects[:TRIES_FOR_ONE] if own else suspects
