@@ -27,7 +27,7 @@ from helpers.grading.one_file import restore
 from helpers.grading.packing import kit_of, lay, worksheets_of
 
 ROOT = Path(__file__).resolve().parent.parent
-CLASS = {"numpy_basics": 16, "logistic_regression": 8, "planar_classification": 8, "deep_network": 8}  # 40 submissions
+CLASS = {"numpy_basics": 40, "logistic_regression": 10, "planar_classification": 10, "deep_network": 10}
 GROWTH = (10, 50, 200)
 STOCK = """
 from nbgrader.preprocessors import Execute

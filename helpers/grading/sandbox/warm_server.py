@@ -18,19 +18,13 @@ import signal
 import socket
 import sys
 
-PRELOAD = (
-    *("ipykernel.kernelapp", "ipykernel.debugger", "IPython.core.completerlib", "IPython.core.oinspect", "sqlite3"),
-    *(
-        "numpy",
-        "numpy.random",
-        "h5py",
-        "matplotlib.pyplot",
-        "matplotlib_inline.backend_inline",
-        "PIL.Image",
-        "tqdm.auto",
-    ),
-    *("landlock", "pyseccomp", "locks"),
-)
+# What notebooks import, and what ipykernel would import only when the first cell runs.
+PRELOAD = """
+ipykernel.kernelapp ipykernel.debugger IPython.core.completerlib IPython.core.oinspect sqlite3
+numpy numpy.random h5py matplotlib.pyplot matplotlib_inline.backend_inline PIL.Image tqdm.auto
+sklearn.datasets sklearn.linear_model sklearn.neural_network
+landlock pyseccomp locks
+""".split()
 
 
 class Server:
