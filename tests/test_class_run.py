@@ -113,7 +113,7 @@ def test_what_was_put_back_is_said_once_and_in_its_place(course):
     lines = course.nbgrader("autograde", ASSIGNMENT).stdout.splitlines()
     for student in ("cyd", "dan", "eva"):
         [begun] = [i for i, line in enumerate(lines) if "Sanitizing" in line and student in line]
-        [said] = [i for i, line in enumerate(lines) if f"WARNING] {student}/small: the locked cell test_L1 was" in line]
+        [said] = [i for i, line in enumerate(lines) if f"[AutogradeApp | WARNING] {student}/small: the locked" in line]
         [done] = [i for i, line in enumerate(lines) if "Autograding" in line and student in line]
         assert begun < said < done
 

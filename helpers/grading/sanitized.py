@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.converters import Autograde
 
 from helpers.grading.read_anyway import ReadAnyway
+
+MOST_SAID = 1_000_000  # log records of one notebook
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,10 @@ class Sanitized:
 
 def sanitize(path: Path, student: str, converter: Autograde) -> Sanitized:
     """Take nbgrader's sanitizing steps with a file of submitted/, which is not changed."""
-    kept = _Kept(converter.log.getEffectiveLevel())
-    exporter = ReadAnyway(config=converter.config, log=kept.log)
+    log = logging.Logger(converter.log.name, converter.log.getEffectiveLevel())
+    kept = BufferingHandler(MOST_SAID)
+    log.addHandler(kept)
+    exporter = ReadAnyway(config=converter.config, log=log)
     for step in converter.sanitize_preprocessors:
         exporter.register_preprocessor(step, enabled=True)
     stamp = _stamp(path)
@@ -45,20 +50,7 @@ def sanitize(path: Path, student: str, converter: Autograde) -> Sanitized:
     }
     resources = {"nbgrader": names, "unique_key": path.stem, "output_files_dir": f"{path.stem}_files"}
     text, resources = exporter.from_filename(str(path), resources=resources)
-    return Sanitized(text, resources, tuple(kept.records), stamp)
-
-
-class _Kept(logging.Handler):
-    """Keeps what its log hears, to be said when nbgrader comes to the notebook."""
-
-    def __init__(self, level: int):
-        super().__init__(level)
-        self.records: list[logging.LogRecord] = []
-        self.log = logging.Logger(__name__, level)
-        self.log.addHandler(self)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.records.append(record)
+    return Sanitized(text, resources, tuple(kept.buffer), stamp)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

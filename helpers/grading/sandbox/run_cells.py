@@ -21,10 +21,7 @@ from helpers.grading.sandbox.usage import memory_of, size_of, size_of_removed, t
 
 GRACE = 3.0  # seconds that a kernel has to yield to an interrupt
 LOOK = 0.25  # seconds between two looks at how much a kernel has written
-LEAST_FREE = (
-    0.25  # of the memory that was free at first; where a cell leaves less, later ones would lose what they show
-)
-
+LEAST_FREE = 0.25  # of the memory that was free at first; with less, later cells would lose what they show
 NOT_RUN = "Not run when this was graded: no mark depends on this cell.\n"
 
 
