@@ -9,7 +9,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 # nbgrader calls alembic by name
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: demo test lab report release format lint bench clean
+.PHONY: demo test lab report release format lint mutants bench clean
 
 demo: $(READY)            ## the whole cycle with a made-up class, in demo/
 	$(BIN)/python -m helpers.grading demo
