@@ -20,7 +20,7 @@ from helpers.grading.grade import Graded, grade
 from helpers.grading.needed_cells import demonstrations_of
 from helpers.grading.packing import LAID, kit_of
 from helpers.grading.run_progress import Progress
-from helpers.grading.sandbox.kernels import require_sandbox
+from helpers.grading.sandbox.kernels import require_sandbox, warm_server
 from helpers.grading.sanitized import Sanitized, sanitize
 from helpers.grading.settings import Settings
 
@@ -44,6 +44,8 @@ class ClassRun:
         self.sanitized: dict[Path, Sanitized] = {}
         self.changed = threading.Condition()
         self.plan = list(planned_notebooks(converter))
+        if self.plan and self.executor is self.here[0]:
+            self.executor.submit(warm_server)  # it takes a second or two to be ready, and so does nbgrader
         self.progress = Progress(len(self.plan), log)
         self.fetched = 0
 
