@@ -41,7 +41,7 @@ lint: $(READY)
 mutants: $(READY)         ## change every solution mechanically: do the hidden tests notice?
 	$(BIN)/python -m helpers.authoring.mutants
 
-bench: $(READY)           ## measured figures, side by side
+bench: $(READY)           ## measured figures, side by side; more than an hour
 	@for b in benchmarks/*.py; do $(BIN)/python $$b || exit 1; done
 
 clean:
