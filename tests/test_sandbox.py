@@ -22,12 +22,13 @@ SEED = 5
 THERE = "Turn a fresh fork into a locked-in kernel, and run it until it is told to stop."  # for the search to find
 
 
-def printed(code):
-    """What a cell of a right notebook prints when it is graded; the exercises keep their points."""
-    notebook = fill_in(source_notebook(), SOLUTIONS)
+def printed(code, wrong=None):
+    """What a cell of a right notebook prints when it is graded; the exercises, but for `wrong` ones, keep their points."""
+    wrong = wrong or {}
+    notebook = fill_in(source_notebook(), SOLUTIONS | wrong)
     notebook.cells.append(new_code_cell(textwrap.dedent(code), id="extra"))
     graded = grade(notebook, ASSIGNMENT, seed=SEED, limits=Limits(cell_seconds=60, notebook_seconds=90))
-    assert all(earned == 10 for earned, _ in graded.points.values())
+    assert {name for name, (earned, _) in graded.points.items() if earned != 10} == set(wrong)
     outputs = graded.notebook.cells[-1].outputs
     assert [output.evalue for output in outputs if output.output_type == "error"] == []
     return "".join(output.text for output in outputs if output.output_type == "stream" and output.name == "stdout")
@@ -131,7 +132,8 @@ def test_nothing_secret_is_in_a_kernels_memory():
                         hits |= {{number for number, key in enumerate(keys) if key.search(content)}}
                         del content
         print(read > 10**7, hits)
-        """
+        """,
+        wrong={"propagate": "def propagate(w, b, X, Y):\n    return None"},  # a right one makes the numbers itself
     )
     assert found == "True {0}\n"
 
