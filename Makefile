@@ -12,7 +12,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 .PHONY: demo test lab report release format lint mutants bench clean
 
 demo: $(READY)            ## the whole cycle with a made-up class, in demo/
-	$(BIN)/python -m helpers.grading demo
+	$(BIN)/python -m helpers demo
 
 test: $(READY) lint       ## everything that must hold
 	$(BIN)/python -m pytest --nbmake --nbmake-timeout=120 -n 2 source notebooks
@@ -22,7 +22,7 @@ lab: $(READY)             ## JupyterLab on what students receive
 	$(BIN)/jupyter lab --notebook-dir=release
 
 report: $(READY)          ## the class report of a graded assignment: make report ASSIGNMENT=week3_planar_network [COURSE=demo]
-	@cd $(COURSE) && $(CURDIR)/$(BIN)/python -m helpers.grading report $(ASSIGNMENT) --csv reports/$(ASSIGNMENT).csv
+	@cd $(COURSE) && $(CURDIR)/$(BIN)/python -m helpers report $(ASSIGNMENT) --csv reports/$(ASSIGNMENT).csv
 
 release: $(READY)         ## make release/ anew from source/ and notebooks/
 	@for a in $(ASSIGNMENTS); do $(BIN)/nbgrader generate_assignment $$a --force || exit 1; done

@@ -13,10 +13,10 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 
-from helpers.grading.plugins import ClassExporter, Grade, PackRelease
-from helpers.grading.prove_solution import ProveSolution
-from helpers.grading.restore_cells import RestoreCells
-from helpers.grading.unfinished import begin_submission, end_submission
+from helpers.grading.class_run.resume import begin_submission, end_submission
+from helpers.grading.nbgrader_hooks.check_release import ProveSolution
+from helpers.grading.nbgrader_hooks.plugins import ClassExporter, Grade, PackRelease
+from helpers.grading.submission.restore_cells import RestoreCells
 
 c = get_config()  # noqa: F821  (traitlets puts it there)
 

@@ -21,11 +21,11 @@ from nbclient import NotebookClient
 from nbgrader.api import Gradebook
 from stock_execute import SEED
 
+from helpers.demo.students import Student, hand_in
 from helpers.grading.grade import grade
-from helpers.grading.made_up_class import Student, hand_in
-from helpers.grading.needed_cells import demonstrations_of, needless_cells
-from helpers.grading.one_file import restore
-from helpers.grading.packing import kit_of, lay, worksheets_of
+from helpers.grading.grade_file import restore
+from helpers.grading.student_kit import kit_of, lay, worksheets_of
+from helpers.grading.submission.skip_cells import demonstrations_of, needless_cells
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ("numpy_basics", "logistic_regression", "planar_classification", "deep_network")
@@ -33,7 +33,7 @@ GROWTH = (10, 50, 200)
 STOCK = """
 from nbgrader.preprocessors import Execute
 from stock_execute import JudgeAfter, LayBeside
-c.Autograde.exporter_class = "helpers.grading.read_anyway.ReadAnyway"
+c.Autograde.exporter_class = "helpers.grading.submission.tolerant_reader.ReadAnyway"
 after = c.Autograde.autograde_preprocessors[1:]
 c.Autograde.autograde_preprocessors = [LayBeside, Execute, JudgeAfter, *after]
 c.Execute.timeout = 120

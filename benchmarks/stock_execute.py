@@ -6,7 +6,7 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from helpers.grading.grade import judge_notebook
-from helpers.grading.packing import kit_of, lay, worksheets_of
+from helpers.grading.student_kit import kit_of, lay, worksheets_of
 
 SEED = 7
 

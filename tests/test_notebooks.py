@@ -5,8 +5,9 @@ import shutil
 
 import nbformat
 import pytest
-from course import ROOT
 from nbclient import NotebookClient
+
+from tests.support.course import ROOT
 
 pytestmark = pytest.mark.slow
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from helpers.comparing import Problem, compare, component_names, remark
-from helpers.looks import are_figures, looks_at
-from helpers.parts import Part, parts_of, ways_of
-from helpers.rescaling import EXPECTED
-from helpers.running import Answer
-from helpers.what_numbers_show import ALWAYS, what_numbers_show
-from helpers.worksheet import Case, Sheet
+from helpers.assessment.case_runner import Answer
+from helpers.assessment.comparison import Problem, compare, component_names, remark
+from helpers.assessment.components import Part, parts_of, ways_of
+from helpers.assessment.diagnosis.array_pairs import are_figures, looks_at
+from helpers.assessment.diagnosis.diagnose import ALWAYS, what_numbers_show
+from helpers.assessment.diagnosis.scaling import EXPECTED
+from helpers.assessment.worksheet import Case, Sheet
 
 ARGUMENTS = "arguments unchanged"
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from helpers.wire import WireError, decode, encode
-from helpers.worksheet import Case, Sheet
+from helpers.assessment.serialization import WireError, decode, encode
+from helpers.assessment.worksheet import Case, Sheet
 
 
 class NotDoneYet(NotImplementedError):

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from helpers.showing import kind, show
-from helpers.wire import Between, Normal, Opaque, Twins, Uniform
+from helpers.assessment.formatting import kind, show
+from helpers.assessment.serialization import Between, Normal, Opaque, Twins, Uniform
 
 NUMBERS = (bool, int, float, np.ndarray)
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.comparing import Problem, compare, split
-from helpers.running import Answer
-from helpers.worksheet import Sheet
+from helpers.assessment.case_runner import Answer
+from helpers.assessment.comparison import Problem, compare, split
+from helpers.assessment.worksheet import Sheet
 
 
 @dataclass(frozen=True)

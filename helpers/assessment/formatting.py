@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.wire import Between, Normal, Opaque
+from helpers.assessment.serialization import Between, Normal, Opaque
 
 FULL = 6  # rows and columns that are still readable
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
-from helpers.wire import decode, encode
+from helpers.assessment.serialization import decode, encode
 
 VISIBLE = Path("worksheets/visible.json")
 HIDDEN = Path("worksheets/hidden.json")

@@ -15,13 +15,13 @@ import nbformat
 import numpy as np
 from nbgrader.utils import is_solution
 
-from helpers.assessing import assess
+from helpers.assessment.assess import assess
+from helpers.assessment.case_runner import run_cases
 from helpers.authoring.mutating import mutants
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.grade import sources_of
 from helpers.grading.judge import measured
-from helpers.grading.prove_solution import run_solution
-from helpers.running import run_cases
+from helpers.grading.nbgrader_hooks.check_release import run_solution
 
 EXPLAINED = Path(__file__).with_name("equivalent_mutants.toml")
 SEEDS = (1, 2)

@@ -6,7 +6,7 @@ python -m helpers.authoring.release_lectures
 import sys
 from pathlib import Path
 
-from helpers.grading.packing import kit_of, lay
+from helpers.grading.student_kit import kit_of, lay
 
 
 def release_lectures(course: Path) -> list[Path]:

@@ -6,13 +6,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from helpers.assessing import Finding, assess, describe_case, not_done, sentence_of
-from helpers.comparing import component_names
-from helpers.parts import parts_of
-from helpers.running import Answer, NotDoneYet, answers_to_json, run_cases
-from helpers.showing import indent, show
-from helpers.wire import MAX_CHARACTERS, MIME
-from helpers.worksheet import HIDDEN, VISIBLE, Sheet, read_worksheet
+from helpers.assessment.assess import Finding, assess, describe_case, not_done, sentence_of
+from helpers.assessment.case_runner import Answer, NotDoneYet, answers_to_json, run_cases
+from helpers.assessment.comparison import component_names
+from helpers.assessment.components import parts_of
+from helpers.assessment.formatting import indent, show
+from helpers.assessment.serialization import MAX_CHARACTERS, MIME
+from helpers.assessment.worksheet import HIDDEN, VISIBLE, Sheet, read_worksheet
 
 HERE = Path.cwd()  # beside the notebook; its cells may go elsewhere later
 

@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-DATASETS = Path(__file__).resolve().parent.parent / "datasets"
+DATASETS = Path(__file__).resolve().parents[2] / "datasets"
 ORIGINALS = "train_catvnoncat.h5", "test_catvnoncat.h5"  # of the well-known course; taken when they lie there
 OURS = "train_pictures.h5", "test_pictures.h5"
 CHECKSUMS = "SHA256SUMS"

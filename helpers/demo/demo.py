@@ -12,8 +12,8 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from tqdm import tqdm
 
-from helpers.grading.made_up_class import CLASSES, Student, hand_in
-from helpers.grading.packing import PACKAGE
+from helpers.demo.students import CLASSES, Student, hand_in
+from helpers.grading.student_kit import PACKAGE
 
 ROOT = PACKAGE.parent
 SECONDS_PER_CELL = 10  # enough for every honest cell of the course, and short for the endless loop

@@ -1,6 +1,6 @@
 """A made-up class, graded without a kernel: real mistakes of the bank, judged by the judge, in real notebooks and gradebook.
 
-`python -m helpers.grading.report.made_up FOLDER` writes the course folder that `python -m helpers.grading report` is shown on.
+`python -m helpers.demo.large_class FOLDER` writes the course folder that `python -m helpers report` is shown on.
 """
 
 import functools
@@ -21,11 +21,11 @@ from helpers.exercises import ASSIGNMENTS
 from helpers.exercises.exercise import Exercise
 from helpers.grading.judge import NO_ANSWERS, NOT_DONE, Verdict, judge
 from helpers.grading.names import exercise_name
-from helpers.grading.packing import PACKAGE
-from helpers.grading.read_anyway import UNREADABLE
-from helpers.grading.verdict import as_text, points_of
-from helpers.running import answers_to_json, run_cases
-from helpers.wire import Normal
+from helpers.grading.student_kit import PACKAGE
+from helpers.grading.submission.tolerant_reader import UNREADABLE
+from helpers.grading.feedback import as_text, points_of
+from helpers.assessment.case_runner import answers_to_json, run_cases
+from helpers.assessment.serialization import Normal
 
 SEED = 20
 FIRST = "Amara Björn Chidi Dilara Émile Farah Goran Hồng Iñaki Jürgen Kateryna Līga Mei Noa Oluwaseun Priya".split()

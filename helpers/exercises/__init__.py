@@ -2,9 +2,9 @@
 
 import functools
 
+from helpers.assessment.worksheet import Sheet
 from helpers.exercises import week2, week3, week4
 from helpers.exercises.exercise import Exercise
-from helpers.worksheet import Sheet
 
 VISIBLE_SEED = 2026
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from helpers.comparing import component_names
-from helpers.wire import decode, encode
-from helpers.worksheet import Case, Sheet
+from helpers.assessment.comparison import component_names
+from helpers.assessment.serialization import decode, encode
+from helpers.assessment.worksheet import Case, Sheet
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Exercise:
 
     reference: the right function; functions of other exercises it builds on are keyword-only arguments.
     cases: rng -> the arguments of each case, in order, as a dictionary.
-    returns: the answer's shape with component names at its leaves (see helpers.comparing.split).
+    returns: the answer's shape with component names at its leaves (see helpers.assessment.comparison.split).
     weights: component -> its share of the points; every component counts the same where this is empty.
     stand_ins: simple functions named like the exercises this one calls; every case is put a second time with them.
     keeps_arguments: the share for leaving the arguments as they were (0: only a remark).

@@ -2,9 +2,9 @@
 
 from html import escape
 
-from helpers.assessing import Finding, describe_case, sentence_of
+from helpers.assessment.assess import Finding, describe_case, sentence_of
+from helpers.assessment.formatting import show
 from helpers.grading.judge import Verdict
-from helpers.showing import show
 
 BOX = "border-left:4px solid {colour};background:{shade};padding:.5em .8em;margin:.4em 0;"
 LONGEST = 4000  # characters of a value: a list of lists of lists … is long, too

@@ -12,18 +12,18 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.utils import is_grade
 
+from helpers.assessment.serialization import MIME
 from helpers.exercises import ASSIGNMENTS
+from helpers.grading.execution.interference import run_for_all
+from helpers.grading.execution.kernels import Limits
+from helpers.grading.execution.stop_reason import Trouble
+from helpers.grading.feedback import as_html, as_text, points_of
 from helpers.grading.judge import Verdict, is_whole, judge
 from helpers.grading.names import exercise_name
-from helpers.grading.needed_cells import needless_cells
-from helpers.grading.packing import PACKAGE, kit_of, worksheets_of
-from helpers.grading.read_anyway import UNREADABLE
-from helpers.grading.sandbox.clean import CleanNotebook
-from helpers.grading.sandbox.kernels import Limits
-from helpers.grading.sandbox.trouble import Trouble
-from helpers.grading.second_look import run_for_all
-from helpers.grading.verdict import as_html, as_text, points_of
-from helpers.wire import MIME
+from helpers.grading.student_kit import PACKAGE, kit_of, worksheets_of
+from helpers.grading.submission.sanitize import CleanNotebook
+from helpers.grading.submission.skip_cells import needless_cells
+from helpers.grading.submission.tolerant_reader import UNREADABLE
 
 SEED = "hidden_seed"
 KERNEL = {
@@ -63,12 +63,12 @@ def grade(
     limits: Limits | None = None,
     locked: bool = True,
 ) -> Graded:
-    """Grade one notebook whose graded cells are as they were released (see helpers.grading.restore_cells).
+    """Grade one notebook whose graded cells are as they were released (see helpers.grading.submission.restore_cells).
 
     Arguments: notebook, not changed; assignment, its name; seed of the hidden cases: the same gives the same verdicts;
     kit, the files that lie beside the notebook (by default those of the checkout's assignment); files, what the student
     handed in besides, by relative path; demonstrations, texts of cells to run only where a mark may depend on them (see
-    helpers.grading.needed_cells); limits; locked, whether to run in the sandbox.
+    helpers.grading.submission.skip_cells); limits; locked, whether to run in the sandbox.
     """
     notebook = copy.deepcopy(notebook)
     kit = kit_of(sources_of(assignment)) if kit is None else kit

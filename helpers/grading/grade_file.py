@@ -1,4 +1,4 @@
-"""Grade one file, without a course folder or a gradebook: what `python -m helpers.grading grade` does."""
+"""Grade one file, without a course folder or a gradebook: what `python -m helpers grade` does."""
 
 import json
 import logging
@@ -12,11 +12,11 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, ClearSolutions, ComputeChecksums, SaveCells
 
 from helpers.exercises import ASSIGNMENTS
+from helpers.grading.execution.kernels import Limits
+from helpers.grading.feedback import as_text
 from helpers.grading.grade import Graded, grade, sources_of
-from helpers.grading.read_anyway import read_notebook
-from helpers.grading.restore_cells import RestoreCells
-from helpers.grading.sandbox.kernels import Limits
-from helpers.grading.verdict import as_text
+from helpers.grading.submission.restore_cells import RestoreCells
+from helpers.grading.submission.tolerant_reader import read_notebook
 
 
 class CannotGrade(ValueError):

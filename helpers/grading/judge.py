@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from helpers.assessing import ARGUMENTS, Finding, assess, not_done
+from helpers.assessment.assess import ARGUMENTS, Finding, assess, not_done
+from helpers.assessment.case_runner import Answer, answers_from_json
+from helpers.assessment.serialization import MAX_CHARACTERS, Opaque, WireError
+from helpers.assessment.worksheet import Sheet
 from helpers.exercises.exercise import Exercise
-from helpers.running import Answer, answers_from_json
-from helpers.wire import MAX_CHARACTERS, Opaque, WireError
-from helpers.worksheet import Sheet
 
 NOT_DONE = "This exercise is not done yet."
 NO_ANSWERS = "The test cell gave no answers."
@@ -20,7 +20,7 @@ NO_ANSWERS = "The test cell gave no answers."
 class Verdict:
     """What an exercise earned: a fraction from 0 to 1 of its points, the findings behind it, or the reason for none.
 
-    `trouble` is the kind of what stopped the cell, if anything did (see helpers.grading.sandbox.trouble).
+    `trouble` is the kind of what stopped the cell, if anything did (see helpers.grading.execution.stop_reason).
     """
 
     exercise: str

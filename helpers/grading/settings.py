@@ -1,9 +1,9 @@
-"""How a class is graded: the traits of helpers.grading.plugins.Grade, as the functions behind it take them."""
+"""How a class is graded: the traits of helpers.grading.nbgrader_hooks.plugins.Grade, as the functions behind it take them."""
 
 from dataclasses import dataclass
 from typing import Literal
 
-from helpers.grading.sandbox.kernels import Limits
+from helpers.grading.execution.kernels import Limits
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from pathlib import Path
 import nbformat
 
 import helpers
+from helpers.assessment.worksheet import HIDDEN, VISIBLE, worksheet_text
 from helpers.exercises import draw_sheets
-from helpers.worksheet import HIDDEN, VISIBLE, worksheet_text
 
 PACKAGE = Path(helpers.__file__).parent
 DATASETS = PACKAGE.parent / "datasets"
 CHECKSUMS = "SHA256SUMS"
-COMMAND = re.compile(r"python -m (helpers\.\w+)")
+COMMAND = re.compile(r"python -m (helpers(?:\.\w+)+)")
 PARSING = threading.Lock()  # Python 3.11 counts a tree's depth for all threads together, and stops where that is wrong
 LAID = ("helpers", "datasets", "worksheets")
 
@@ -24,8 +24,7 @@ LAID = ("helpers", "datasets", "worksheets")
 def kit_of(notebooks: list[Path]) -> dict[str, bytes]:
     """The kit modules that the instructor's notebooks need, and their data. Returns: content by relative path."""
     modules = kit_modules([source for path in notebooks for source in code_of(path)])
-    paths = [PACKAGE / "__init__.py", *modules, *data_files(modules)]
-    return {f"{path.parent.name}/{path.name}": path.read_bytes() for path in paths}
+    return {str(path.relative_to(PACKAGE.parent)): path.read_bytes() for path in [*modules, *data_files(modules)]}
 
 
 @functools.lru_cache(maxsize=8)
@@ -54,7 +53,7 @@ def lay(folder: Path, files: dict[str, bytes]) -> None:
 
 def kit_modules(sources: list[str]) -> list[Path]:
     """List the kit modules that pieces of code import, with all that those import in turn."""
-    needed: set[Path] = set()
+    needed = {PACKAGE / "__init__.py"}
     waiting = list(sources)
     while waiting:
         for path in _imported(waiting.pop()):
@@ -87,11 +86,13 @@ def _imported(source: str) -> list[Path]:
     with PARSING:
         tree = ast.parse(source)
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module == "helpers":
-            names += [f"helpers.{alias.name}" for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            names.append(node.module or "")
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
         elif isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
-    paths = [PACKAGE / f"{name.removeprefix('helpers.')}.py" for name in names if name.startswith("helpers.")]
+    paths: list[Path] = []
+    for name in (name for name in names if name.startswith("helpers.")):
+        module = PACKAGE.parent.joinpath(*name.split("."))
+        rooms = [room / "__init__.py" for room in (module, *module.parents) if room.is_relative_to(PACKAGE)]
+        paths += [module.with_suffix(".py"), *rooms]
     return [path for path in paths if path.is_file()]

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.environment import environment
+from helpers.lab_report.environment import environment
 
 LARGEST = 5_000_000  # characters of a file that is read
 _lap = time.perf_counter()

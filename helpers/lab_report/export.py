@@ -1,6 +1,6 @@
 """Make a page and a PDF of a lab report, each a single file that needs nothing from the net.
 
-python -m helpers.export_report report.ipynb
+python -m helpers.lab_report.export report.ipynb
 """
 
 import argparse

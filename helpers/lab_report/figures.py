@@ -8,8 +8,8 @@ from typing import Any
 import matplotlib.pyplot as plt
 from IPython.display import HTML, display
 
-from helpers.environment import environment
-from helpers.results import ResultsUnreadable, Run, read_results
+from helpers.lab_report.environment import environment
+from helpers.lab_report.experiment_log import ResultsUnreadable, Run, read_results
 
 LOOKS = (("#0072B2", "-"), ("#D55E00", "--"), ("#009E73", "-."), ("#CC79A7", ":"), ("#E69F00", "-"), ("#56B4E9", "--"))
 NONE = "–"

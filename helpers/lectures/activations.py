@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
-from helpers.lecture_nets import ACTIVATIONS
+from helpers.lectures.networks import ACTIVATIONS
 
 BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#666666"
 COLOURS = {"sigmoid": ORANGE, "tanh": BLUE, "ReLU": GREEN, "leaky ReLU": "#CC79A7"}

@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from helpers.lecture_plots_deep import BLUE, GREEN, GREY, ORANGE
+from helpers.lectures.activations import BLUE, GREEN, GREY, ORANGE
 
 
 def draw_layers(widths: Sequence[int]) -> Figure:

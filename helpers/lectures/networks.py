@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.planar import sigmoid
+from helpers.data.planar import sigmoid
 
 LEAK = 0.01
 ACTIVATIONS: dict[str, tuple[Callable, Callable]] = {  # name → the function of z, and its slope

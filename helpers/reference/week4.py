@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.deep import relu, relu_backward, sigmoid, sigmoid_backward
+from helpers.training.activations import relu, relu_backward, sigmoid, sigmoid_backward
 
 TINY = 1e-300  # keeps logarithms and quotients finite where an output is exactly 0 or 1
 

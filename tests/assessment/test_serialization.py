@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from helpers.wire import Between, Normal, Opaque, WireError, decode, encode
+from helpers.assessment.serialization import Between, Normal, Opaque, WireError, decode, encode
 
 numbers = st.one_of(st.booleans(), st.integers(-(2**62), 2**62), st.floats(), st.text(max_size=20), st.none())
 arrays = hnp.arrays(

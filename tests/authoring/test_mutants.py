@@ -8,7 +8,7 @@ import pytest
 from helpers.authoring.mutants import explained, solutions, survives, survivors_of
 from helpers.authoring.mutating import mutants
 from helpers.exercises import ASSIGNMENTS
-from helpers.grading.prove_solution import run_solution
+from helpers.grading.nbgrader_hooks.check_release import run_solution
 
 EXERCISES = [(assignment, name) for assignment, exercises in ASSIGNMENTS.items() for name in exercises]
 

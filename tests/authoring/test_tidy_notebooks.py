@@ -1,10 +1,10 @@
 """Committed notebooks carry no outputs and no local metadata, and their cell ids are stable and readable."""
 
 import nbformat
-from course import solution_cell, test_cell
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from helpers.authoring.tidy_notebooks import main, tidy
+from tests.support.course import solution_cell, test_cell
 
 
 def untidy():

@@ -6,10 +6,10 @@ import sys
 import numpy as np
 import pytest
 
+from helpers.assessment.serialization import MIME
+from helpers.assessment.worksheet import HIDDEN, VISIBLE
 from helpers.checking import CheckFailed, NotDoneYet, Pending, check, submit
-from helpers.grading.packing import lay, worksheets_of
-from helpers.wire import MIME
-from helpers.worksheet import HIDDEN, VISIBLE
+from helpers.grading.student_kit import lay, worksheets_of
 
 ASSIGNMENT = "week2_logistic_regression"
 
@@ -190,7 +190,7 @@ def test_a_pending_result_says_what_to_run_first(use):
 
 
 def test_large_arrays_are_summarised_small_ones_shown():
-    from helpers.showing import show
+    from helpers.assessment.formatting import show
 
     assert show(np.eye(6)).count("\n") == 5
     assert show(np.ones((7, 7))) == "array of shape (7, 7), from 1 to 1, mean 1"

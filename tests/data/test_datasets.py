@@ -8,9 +8,9 @@ import h5py
 import numpy as np
 import pytest
 
-from helpers.pictures import CHECKSUMS, load_pictures
+from helpers.data.pictures import CHECKSUMS, load_pictures
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 DATASETS = ROOT / "datasets"
 
 

@@ -10,10 +10,10 @@ import pytest
 from PIL import Image
 
 from helpers import pictures
-from helpers.pictures import load_pictures, read_picture, show_pictures
+from helpers.data.pictures import load_pictures, read_picture, show_pictures
 
 matplotlib.use("agg")
-DATASETS = Path(__file__).resolve().parent.parent / "datasets"
+DATASETS = Path(__file__).resolve().parents[2] / "datasets"
 TRAIN, TEST = pictures.OURS
 
 

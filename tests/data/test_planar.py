@@ -9,7 +9,7 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 
-from helpers.planar import load_flower, load_planar, plot_decision_boundary, plot_points, sigmoid
+from helpers.data.planar import load_flower, load_planar, plot_decision_boundary, plot_points, sigmoid
 
 matplotlib.use("agg")
 NAMES = ["noisy_moons", "noisy_circles", "blobs", "gaussian_quantiles", "no_structure"]

@@ -5,9 +5,9 @@ import subprocess
 import sys
 
 import pytest
-from course import ROOT
+from tests.support.course import ROOT
 
-from helpers.grading.made_up_class import CLASSES
+from helpers.demo.students import CLASSES
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo") / "demo"
-    command = [sys.executable, "-m", "helpers.grading", "demo", "--folder", str(folder)]
+    command = [sys.executable, "-m", "helpers", "demo", "--folder", str(folder)]
     done = subprocess.run(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     assert done.returncode == 0, done.stdout
     return folder, done.stdout

@@ -4,18 +4,18 @@ import functools
 
 import numpy as np
 import pytest
-from right_variants_forms import FORMS
-from right_variants_more import MORE
-from right_variants_week2 import VARIANTS as WEEK2
-from right_variants_week3 import VARIANTS as WEEK3
-from right_variants_week4 import VARIANTS as WEEK4
 
-from helpers.assessing import ARGUMENTS, assess
-from helpers.comparing import compare, component_names, split
+from helpers.assessment.assess import ARGUMENTS, assess
+from helpers.assessment.case_runner import Answer, run_cases
+from helpers.assessment.comparison import compare, component_names, split
+from helpers.assessment.serialization import Between, Normal, Twins, Uniform, decode, encode
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.judge import measured
-from helpers.running import Answer, run_cases
-from helpers.wire import Between, Normal, Twins, Uniform, decode, encode
+from tests.support.right_variants_forms import FORMS
+from tests.support.right_variants_more import MORE
+from tests.support.right_variants_week2 import VARIANTS as WEEK2
+from tests.support.right_variants_week3 import VARIANTS as WEEK3
+from tests.support.right_variants_week4 import VARIANTS as WEEK4
 
 
 def together(assignment, name):

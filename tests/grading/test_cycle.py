@@ -6,11 +6,11 @@ import sys
 
 import nbformat
 import pytest
-from course import ASSIGNMENT, SOLUTIONS, Course, cell_of, source_notebook, test_cell
 from nbformat.v4 import new_code_cell
 
+from helpers.assessment.serialization import MIME
 from helpers.grading.grade import grade
-from helpers.wire import MIME
+from tests.support.course import ASSIGNMENT, SOLUTIONS, Course, cell_of, source_notebook, test_cell
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cycle")]
 
@@ -28,10 +28,10 @@ def L1(yhat, y):
 """
 MUTES = "import helpers.checking\nhelpers.checking.run_cases = None\n" + SOLUTIONS["L1"]
 PATCHES_ASSERTS = """
-import helpers.checking, helpers.assessing, helpers.comparing, builtins
+import helpers.checking, helpers.assessment.assess, helpers.assessment.comparison, builtins
 np.allclose = np.array_equal = np.isclose = lambda *a, **k: True
-helpers.comparing.compare = lambda *a, **k: None
-helpers.assessing.assess = helpers.checking.assess = lambda *a, **k: []
+helpers.assessment.comparison.compare = lambda *a, **k: None
+helpers.assessment.assess.assess = helpers.checking.assess = lambda *a, **k: []
 submit = check = lambda f: None
 def L1(yhat, y):
     return 0.0
@@ -74,7 +74,7 @@ def course(tmp_path_factory):
     for student, (functions, _) in CLASS.items():
         course.hand_in(student, functions)
     own_kit = course.hand_in("own_kit", {"sigmoid": SOLUTIONS["sigmoid"]})
-    (own_kit / "helpers" / "checking.py").write_text(
+    (own_kit / "helpers" / "checking" / "__init__.py").write_text(
         "class NotDoneYet(Exception): pass\ndef submit(f): 1\ncheck = submit\n"
     )
     (own_kit / "worksheets" / "visible.json").write_text("{}")

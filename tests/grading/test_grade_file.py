@@ -1,4 +1,4 @@
-"""`python -m helpers.grading grade`: one file from the shell, without a course folder or a gradebook."""
+"""`python -m helpers grade`: one file from the shell, without a course folder or a gradebook."""
 
 import json
 import subprocess
@@ -7,9 +7,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from course import fill_in
 
-ROOT = Path(__file__).parent.parent
+from tests.support.course import fill_in
+
+ROOT = Path(__file__).parents[2]
 ASSIGNMENT = "week2_logistic_regression"
 RELEASED = ROOT / "release" / ASSIGNMENT / "numpy_basics.ipynb"
 
@@ -17,7 +18,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("one_file")]
 
 
 def command(*words, folder):
-    words = [sys.executable, "-m", "helpers.grading", "grade", *map(str, words)]
+    words = [sys.executable, "-m", "helpers", "grade", *map(str, words)]
     return subprocess.run(words, cwd=folder, text=True, capture_output=True)
 
 

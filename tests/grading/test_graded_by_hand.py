@@ -13,10 +13,10 @@ from urllib.request import Request, urlopen
 
 import nbformat
 import pytest
-from course import ASSIGNMENT, ROOT, SOLUTIONS, Course, cell_of, source_notebook, tasks_of
 from nbgrader.api import Gradebook
 
-from helpers.results import record
+from helpers.lab_report.experiment_log import record
+from tests.support.course import ASSIGNMENT, ROOT, SOLUTIONS, Course, cell_of, source_notebook, tasks_of
 
 DERIVATION = r"""
 For $a<b$ and unit $i$, with $A^{[1](\cdot)}$ all samples and $f[x](\theta)$ a function:

@@ -5,10 +5,10 @@ import json
 import numpy as np
 import pytest
 
+from helpers.assessment.case_runner import Answer, answers_to_json
 from helpers.exercises import ASSIGNMENTS
+from helpers.grading.feedback import as_html, as_text, points_of
 from helpers.grading.judge import judge
-from helpers.grading.verdict import as_html, as_text, points_of
-from helpers.running import Answer, answers_to_json
 
 PROPAGATE = ASSIGNMENTS["week2_logistic_regression"]["propagate"]
 SEED = 3

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from course import ROOT
 
+from helpers.assessment.serialization import encode
+from helpers.assessment.worksheet import VISIBLE, read_worksheet
 from helpers.authoring.release_lectures import release_lectures
 from helpers.authoring.tidy_notebooks import tidy
 from helpers.exercises import ASSIGNMENTS
-from helpers.grading.packing import LAID, kit_modules
-from helpers.wire import encode
-from helpers.worksheet import VISIBLE, read_worksheet
+from helpers.grading.student_kit import LAID, kit_modules
+from tests.support.course import ROOT
 
 each_assignment = pytest.mark.parametrize("assignment", ASSIGNMENTS)
 
@@ -123,11 +123,12 @@ def test_every_exercise_has_its_cells_and_the_week_makes_100_points(assignment):
 @pytest.mark.parametrize("assignment", [*ASSIGNMENTS, "lectures"])
 def test_the_kit_holds_what_its_notebooks_need_and_no_other_module(assignment):
     folder = ROOT / "release" / assignment
-    kit = {path.stem for path in (folder / "helpers").glob("*.py")} - {"__init__"}
+    paths = (path.relative_to(folder) for path in (folder / "helpers").rglob("*.py"))
+    kit = {".".join(path.with_suffix("").parts) for path in paths if path.name != "__init__.py"}
     imports = "\n".join(text for path, text in texts(folder).items() if path.suffix in (".ipynb", ".py"))
-    assert all(f"helpers.{module}" in imports for module in kit)
+    assert all(module in imports for module in kit)
     packages = ["numpy", "h5py", "matplotlib"]
-    probe = f"import {', '.join(packages)}; " + "; ".join(f"import helpers.{module}" for module in sorted(kit))
+    probe = f"import {', '.join(packages)}; " + "; ".join(f"import {module}" for module in sorted(kit))
     done = alone(folder, probe + "; import helpers; print(helpers.__file__)")
     assert Path(done.strip()).is_relative_to(folder)
     assert "ModuleNotFoundError" in alone(folder, "import helpers.reference")
@@ -184,7 +185,7 @@ def test_kits_are_packed_in_many_threads_at_once():
             Garbage()
         return kit_modules([source])
 
-    sources = [path.read_text(encoding="utf-8") for path in ROOT.glob("helpers/*.py")] * 5
+    sources = [path.read_text(encoding="utf-8") for path in ROOT.glob("helpers/**/*.py")] * 5
     thresholds = gc.get_threshold()
     gc.set_threshold(50)
     try:

@@ -8,10 +8,10 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers import environment as module
-from helpers.environment import UNKNOWN, environment
-from helpers.grading.packing import PACKAGE
-from helpers.grading.sandbox.kernels import Limits
-from helpers.grading.sandbox.run_cells import run_notebook
+from helpers.grading.execution.executor import run_notebook
+from helpers.grading.execution.kernels import Limits
+from helpers.grading.student_kit import PACKAGE
+from helpers.lab_report.environment import UNKNOWN, environment
 
 NAMES = ["Python", "numpy", "BLAS", "processor", "cores", "memory", "system"]
 
@@ -78,9 +78,12 @@ def test_a_system_that_tells_nothing_is_said_to(files, monkeypatch):
 
 @pytest.mark.slow
 def test_it_is_the_same_in_the_grading_sandbox():
-    code = "import json\nfrom helpers.environment import environment\nprint(json.dumps(environment()))"
+    code = "import json\nfrom helpers.lab_report.environment import environment\nprint(json.dumps(environment()))"
     notebook = new_notebook(cells=[new_code_cell(code)])
-    kit = {f"helpers/{name}": (PACKAGE / name).read_bytes() for name in ("__init__.py", "environment.py")}
+    kit = {
+        f"helpers/{name}": (PACKAGE / name).read_bytes()
+        for name in ("__init__.py", "lab_report/__init__.py", "lab_report/environment.py")
+    }
     run = run_notebook(notebook, kit, Limits())
     assert not run.troubles
     [output] = notebook.cells[0].outputs

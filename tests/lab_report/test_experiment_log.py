@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from helpers.checking import NotDoneYet, Pending
-from helpers.report_figures import plot_accuracies, plot_costs, show_environment, show_results
-from helpers.results import ResultsUnreadable, read_results, record, results_file, start_clock
+from helpers.lab_report.experiment_log import ResultsUnreadable, read_results, record, results_file, start_clock
+from helpers.lab_report.figures import plot_accuracies, plot_costs, show_environment, show_results
 
 
 @pytest.fixture(autouse=True)
@@ -21,8 +21,8 @@ def folder(tmp_path, monkeypatch):
 def shown(monkeypatch):
     """What is displayed: texts and figures."""
     kept = []
-    monkeypatch.setattr("helpers.report_figures.display", lambda html: kept.append(html.data))
-    monkeypatch.setattr("helpers.report_figures.plt.show", lambda: kept.append("a figure"))
+    monkeypatch.setattr("helpers.lab_report.figures.display", lambda html: kept.append(html.data))
+    monkeypatch.setattr("helpers.lab_report.figures.plt.show", lambda: kept.append("a figure"))
     return kept
 
 
@@ -48,7 +48,7 @@ def test_a_run_of_the_same_name_takes_the_place_of_the_earlier_one():
 
 def test_time_is_measured_since_the_clock_was_started_or_the_last_run_noted(monkeypatch):
     now = iter([0.0, 3.0, 3.0, 8.0, 8.0])
-    monkeypatch.setattr("helpers.results.time.perf_counter", lambda: next(now))
+    monkeypatch.setattr("helpers.lab_report.experiment_log.time.perf_counter", lambda: next(now))
     start_clock()
     record("a", "first")
     record("a", "second")

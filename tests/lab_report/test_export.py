@@ -6,10 +6,10 @@ import sys
 
 import nbformat
 import pytest
-from course import ROOT
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from helpers.export_report import as_page, find_browser, formula, main
+from helpers.lab_report.export import as_page, find_browser, formula, main
+from tests.support.course import ROOT
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 REPORTS = sorted(ROOT.glob("source/*/report.ipynb"))
@@ -100,7 +100,7 @@ def test_a_report_that_was_never_run_is_run_first_and_stays_as_it_was(tmp_path):
 @pytest.mark.skipif(not find_browser(), reason="no Chromium, Chrome or Edge is installed to print with")
 def test_the_command_makes_a_page_and_a_pdf(tmp_path):
     nbformat.write(report("# My report\n\n$$J = \\frac{1}{m} \\sum_i \\mathcal{L}^{(i)}$$"), tmp_path / "report.ipynb")
-    command = [sys.executable, "-m", "helpers.export_report", str(tmp_path / "report.ipynb")]
+    command = [sys.executable, "-m", "helpers.lab_report.export", str(tmp_path / "report.ipynb")]
     done = subprocess.run(command, cwd=ROOT, text=True, capture_output=True)
     assert done.returncode == 0, done.stderr
     pdf = (tmp_path / "report.pdf").read_bytes()

@@ -7,10 +7,10 @@ import shutil
 
 import nbformat
 import pytest
-from course import ROOT, tasks_of
 from nbclient import NotebookClient
 
-from helpers.grading.packing import kit_of, lay
+from helpers.grading.student_kit import kit_of, lay
+from tests.support.course import ROOT, tasks_of
 
 REPORTS = sorted(ROOT.glob("source/*/report.ipynb"))
 each_report = pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.parent.name)

@@ -7,8 +7,8 @@ import pytest
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
-from helpers.lecture_drawings_deep import draw_block, draw_layers, draw_parity, draw_products, plot_folds
-from helpers.lecture_plots_deep import COLOURS, plot_activations, plot_bands, plot_fits, plot_rows, plot_saturation
+from helpers.lectures.activations import COLOURS, plot_activations, plot_bands, plot_fits, plot_rows, plot_saturation
+from helpers.lectures.deep import draw_block, draw_layers, draw_parity, draw_products, plot_folds
 
 
 @pytest.fixture(autouse=True)

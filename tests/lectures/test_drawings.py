@@ -4,7 +4,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from helpers.lecture_plots import (
+from helpers.lectures.arrays import Table, draw_broadcasts, draw_equation, draw_product
+from helpers.lectures.basics import (
     draw_architectures,
     draw_computation,
     draw_kinds_of_data,
@@ -13,7 +14,6 @@ from helpers.lecture_plots import (
     plot_growth,
     plot_surfaces,
 )
-from helpers.lecture_shapes import Table, draw_broadcasts, draw_equation, draw_product
 
 
 @pytest.fixture(autouse=True)

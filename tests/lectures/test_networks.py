@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.lecture_nets import ACTIVATIONS, first_layers, pass_through, share_right, slopes_of_cost, train
+from helpers.lectures.networks import ACTIVATIONS, first_layers, pass_through, share_right, slopes_of_cost, train
 
 RNG = np.random.default_rng(5)
 X, Y = RNG.normal(size=(3, 7)), RNG.integers(0, 2, (2, 7))

@@ -6,8 +6,9 @@ from functools import cache
 
 import nbformat
 import pytest
-from course import ROOT
-from solution_search import given_away, graded_solutions, with_other_names
+
+from tests.support.course import ROOT
+from tests.support.solution_search import given_away, graded_solutions, with_other_names
 
 LECTURES = sorted(ROOT.glob("notebooks/*.ipynb"))
 SECTIONS = {"1", *(f"2.{i}" for i in range(1, 18)), *(f"3.{i}" for i in range(1, 12)), "4"}
@@ -35,8 +36,8 @@ def code(path):
 
 def helper_modules():
     """The files of the modules that the notebooks import from helpers."""
-    names = {name for path in LECTURES for piece in code(path) for name in re.findall(r"helpers\.(\w+)", piece)}
-    return sorted(ROOT / "helpers" / f"{name}.py" for name in names)
+    names = {name for path in LECTURES for piece in code(path) for name in re.findall(r"helpers\.(\w+\.\w+)", piece)}
+    return sorted(ROOT.joinpath("helpers", *name.split(".")).with_suffix(".py") for name in names)
 
 
 def test_seven_notebooks_are_numbered_in_reading_order():

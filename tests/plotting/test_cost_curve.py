@@ -1,6 +1,6 @@
 """The cost curve collects what is reported while it is shown, and nothing otherwise."""
 
-from helpers.cost_curve import CostCurve
+from helpers.plotting.cost_curve import CostCurve
 
 
 def test_it_collects_only_while_it_is_shown(monkeypatch):
@@ -10,7 +10,7 @@ def test_it_collects_only_while_it_is_shown(monkeypatch):
         def update(self, figure):
             drawn.append(len(figure.axes[0].lines[0].get_xdata()))
 
-    monkeypatch.setattr("helpers.cost_curve.display", lambda figure, display_id: Handle())
+    monkeypatch.setattr("helpers.plotting.cost_curve.display", lambda figure, display_id: Handle())
     curve = CostCurve()
     curve.add(0, 1.0)
     assert curve.costs == []
@@ -23,7 +23,7 @@ def test_it_collects_only_while_it_is_shown(monkeypatch):
 
 
 def test_it_begins_anew_each_time(monkeypatch):
-    monkeypatch.setattr("helpers.cost_curve.display", lambda figure, display_id: None)
+    monkeypatch.setattr("helpers.plotting.cost_curve.display", lambda figure, display_id: None)
     curve = CostCurve()
     with curve:
         pass

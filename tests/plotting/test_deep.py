@@ -8,7 +8,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
 from helpers.checking import NotDoneYet, Pending
-from helpers.deep_plots import draw_blocks, plot_costs, plot_spreads, plot_stopping, print_accuracies
+from helpers.plotting.deep import draw_blocks, plot_costs, plot_spreads, plot_stopping, print_accuracies
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import pytest
 
-from helpers.shallow_plots import draw_graph, draw_network
+from helpers.plotting.shallow import draw_graph, draw_network
 
 
 def texts(figure):

@@ -5,11 +5,11 @@ import time
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-from helpers.sliders import small_multiples
+from helpers.plotting.sliders import small_multiples
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 CELL = """
-from helpers.sliders import explore
+from helpers.plotting.sliders import explore
 
 def curve(ax, learning_rate):
     ax.plot([0, 1], [0, learning_rate])

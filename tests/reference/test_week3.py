@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.neural_network import MLPClassifier
 
-from helpers.planar import load_flower
+from helpers.data.planar import load_flower
 from helpers.reference import week3
 
 rng = np.random.default_rng(5)

@@ -1,7 +1,7 @@
 """Cases that answer, or send in the place of answers, what the judge should take for right."""
 
-from abuse_case import EXTRA, Case
-from abuse_cheating import PAYLOAD, RIGHT, WRONG, in_L1
+from tests.support.abuse_case import EXTRA, Case
+from tests.support.abuse_cheating import PAYLOAD, RIGHT, WRONG, in_L1
 
 ANSWERS = [
     in_L1(

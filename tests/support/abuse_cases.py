@@ -3,11 +3,11 @@
 Data only; tests/test_abuse.py judges them. Each is the small course's notebook with right solutions, except for what it tries.
 """
 
-from abuse_answers import ANSWERS
-from abuse_cheating import CHEATING
-from abuse_exhausting import EXHAUSTING
-from abuse_outside import OUTSIDE
-from abuse_showing import SHOWING
+from tests.support.abuse_answers import ANSWERS
+from tests.support.abuse_cheating import CHEATING
+from tests.support.abuse_exhausting import EXHAUSTING
+from tests.support.abuse_outside import OUTSIDE
+from tests.support.abuse_showing import SHOWING
 
 ALL = [*OUTSIDE, *CHEATING, *ANSWERS, *EXHAUSTING, *SHOWING]
 CASES = {case.name: case for case in ALL}

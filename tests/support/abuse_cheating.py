@@ -1,9 +1,8 @@
 """Cases that want points for wrong answers, mostly for L1; whoever breaks the kit with it loses what comes later, too."""
 
-from abuse_case import Case
-from course import SOLUTIONS
-
-from helpers.wire import MIME
+from helpers.assessment.serialization import MIME
+from tests.support.abuse_case import Case
+from tests.support.course import SOLUTIONS
 
 WRONG = "\ndef L1(yhat, y):\n    return 0.0\n"
 RIGHT = "\n" + SOLUTIONS["L1"] + "\n"
@@ -17,8 +16,8 @@ def in_L1(name, code, costs=("L1",), **facts):
 PAYLOAD = f"""
 import json
 from IPython.display import display
-from helpers.running import Answer, answers_to_json
-from helpers.worksheet import HIDDEN, read_worksheet
+from helpers.assessment.case_runner import Answer, answers_to_json
+from helpers.assessment.worksheet import HIDDEN, read_worksheet
 
 MIME = {MIME!r}
 
@@ -62,9 +61,9 @@ ctypes.pythonapi.PyType_Modified(ctypes.py_object(np.ndarray))
     in_L1("replaces submit", PAYLOAD + "submit = lambda f: display({'text/plain': '10.0'}, raw=True)" + WRONG),
     in_L1(
         "replaces the kit's comparison",
-        "import helpers.checking, helpers.assessing, helpers.comparing\n"
-        "helpers.comparing.compare = helpers.assessing.compare = lambda *a, **k: None\n"
-        "helpers.checking.assess = helpers.assessing.assess = lambda *a, **k: []" + WRONG,
+        "import helpers.checking, helpers.assessment.assess, helpers.assessment.comparison\n"
+        "helpers.assessment.comparison.compare = helpers.assessment.assess.compare = lambda *a, **k: None\n"
+        "helpers.checking.assess = helpers.assessment.assess.assess = lambda *a, **k: []" + WRONG,
     ),
     in_L1(
         "replaces the kit in sys.modules",
@@ -79,7 +78,7 @@ for name in [name for name in sys.modules if name.startswith("helpers")]:
         "rewrites the kit on the disk",
         """
 import importlib, glob
-for path in glob.glob("helpers/*.py"):
+for path in glob.glob("helpers/**/*.py", recursive=True):
     open(path, "w").write("class NotDoneYet(Exception): pass\\ndef submit(f): print(10.0)\\ncheck = submit\\n")
 for name in [name for name in sys.modules if name.startswith("helpers")]:
     del sys.modules[name]

@@ -1,7 +1,7 @@
 """Cases that end the kernel, never end themselves, or use up what there is; one bad cell costs its own points only."""
 
-from abuse_case import EXTRA, Case
-from course import SOLUTIONS
+from tests.support.abuse_case import EXTRA, Case
+from tests.support.course import SOLUTIONS
 
 RIGHT = "\n" + SOLUTIONS["L1"] + "\n"
 WRONG = "\ndef L1(yhat, y):\n    return 0.0\n"

@@ -1,6 +1,6 @@
 """Cases that reach for what lies outside of the scratch folder: files, processes, network. The exercises are all right."""
 
-from abuse_case import Case
+from tests.support.abuse_case import Case
 
 OUTSIDE = [
     Case(

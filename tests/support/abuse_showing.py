@@ -1,7 +1,8 @@
 """Cases that want to act in the browser of whoever reads the notebook, or to show there what nobody may see."""
 
-from abuse_case import EXTRA, Case
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
+
+from tests.support.abuse_case import EXTRA, Case
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 HTML = [
@@ -234,7 +235,7 @@ raise Bad
     Case(
         "hides HTML in the exercise's name",
         {
-            "L1": "from helpers.running import NotDoneYet\ndef L1(yhat, y):\n    raise NotDoneYet('<script>alert(1)</script>')"
+            "L1": "from helpers.assessment.case_runner import NotDoneYet\ndef L1(yhat, y):\n    raise NotDoneYet('<script>alert(1)</script>')"
         },
         ("L1",),
     ),

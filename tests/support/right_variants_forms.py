@@ -5,10 +5,10 @@ random starts and labels made in it. Whole computations in float32 are not promi
 that a wrong answer could not hide under; inputs are float64, so nobody gets them by accident.
 """
 
-from right_variants_week2 import OPTIMIZE, PREDICT, PROPAGATE, SIGMOID, WEEK2, ZEROS
-from right_variants_week3 import FORWARD as SHALLOW_FORWARD
-from right_variants_week3 import MODEL, PARTS, WEEK3
-from right_variants_week4 import ALL, DEEP, KIT, LINEAR_BACK, TWO, WEEK4
+from tests.support.right_variants_week2 import OPTIMIZE, PREDICT, PROPAGATE, SIGMOID, WEEK2, ZEROS
+from tests.support.right_variants_week3 import FORWARD as SHALLOW_FORWARD
+from tests.support.right_variants_week3 import MODEL, PARTS, WEEK3
+from tests.support.right_variants_week4 import ALL, DEEP, KIT, LINEAR_BACK, TWO, WEEK4
 
 SINGLE = ".astype(np.float32)"
 

@@ -2,7 +2,7 @@
 
 WEEK2, WEEK3, WEEK4 = "week2_logistic_regression", "week3_planar_network", "week4_deep_network"
 SIGMOID = "def sigmoid(z):\n    return 1 / (1 + np.exp(-z))\n"
-KIT = "from helpers.deep import relu, sigmoid\n"
+KIT = "from helpers.training.activations import relu, sigmoid\n"
 
 PROPAGATE = """
 def propagate(w, b, X, Y):

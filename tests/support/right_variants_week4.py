@@ -1,6 +1,6 @@
 """Right solutions of week 4 written otherwise: loops, other formulas, other types, over broken earlier functions."""
 
-KIT = "from helpers.deep import relu, relu_backward, sigmoid, sigmoid_backward\n"
+KIT = "from helpers.training.activations import relu, relu_backward, sigmoid, sigmoid_backward\n"
 LINEAR = "def linear_forward(A, W, b):\n    return W @ A + b, (A, W, b)\n"
 BROKEN_LINEAR = "def linear_forward(A, W, b):\n    return W @ A - b, (A, W, b)\n"
 LAYER = """

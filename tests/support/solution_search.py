@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 import nbformat
-from course import ROOT
+
+from tests.support.course import ROOT
 
 KEPT_NAMES = {*dir(builtins), "np", "math"}
 RUN = 3  # so many statements of a solution in a row give it away

@@ -3,8 +3,15 @@
 import numpy as np
 import pytest
 
-from helpers.deep import keep_snapshots, relu, relu_backward, scale_initialization, sigmoid, sigmoid_backward
 from helpers.reference import week4
+from helpers.training.activations import (
+    keep_snapshots,
+    relu,
+    relu_backward,
+    scale_initialization,
+    sigmoid,
+    sigmoid_backward,
+)
 
 BOTH = [(sigmoid, sigmoid_backward), (relu, relu_backward)]
 

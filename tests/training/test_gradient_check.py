@@ -5,7 +5,7 @@ import copy
 import numpy as np
 import pytest
 
-from helpers.gradient_check import gradient_check
+from helpers.training.gradient_check import gradient_check
 
 rng = np.random.default_rng(3)
 X = rng.normal(size=(3, 7))

@@ -7,11 +7,11 @@ from typing import Any, Self
 
 import numpy as np
 
-from helpers.case_facts import Given
-from helpers.comparing import NUMBERS, compare, is_number
-from helpers.parts import Part
-from helpers.wire import Between
-from helpers.worksheet import Sheet
+from helpers.assessment.comparison import NUMBERS, compare, is_number
+from helpers.assessment.components import Part
+from helpers.assessment.diagnosis.case_properties import Given
+from helpers.assessment.serialization import Between
+from helpers.assessment.worksheet import Sheet
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.comparing import is_number
+from helpers.assessment.comparison import is_number
 
 SAMPLES = ("X", "Y", "A", "A_prev", "A2", "AL", "dZ", "dA", "X_train")  # arguments whose columns are samples
 LARGE = 700  # exponentials overflow soon after

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from helpers.case_facts import Fact, case_facts, entry_facts, shared
-from helpers.comparing import NUMBERS
-from helpers.looks import Look
-from helpers.rearranging import LOST, arrangements, flattened, transposed, without_axes
-from helpers.rescaling import ENOUGH, Claim, rescaled
+from helpers.assessment.comparison import NUMBERS
+from helpers.assessment.diagnosis.arrangement import LOST, arrangements, flattened, transposed, without_axes
+from helpers.assessment.diagnosis.array_pairs import Look
+from helpers.assessment.diagnosis.case_properties import Fact, case_facts, entry_facts, shared
+from helpers.assessment.diagnosis.scaling import ENOUGH, Claim, rescaled
 
 ALWAYS = "In every case"
 WRONG: Claim = ("is wrong", "")

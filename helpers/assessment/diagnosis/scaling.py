@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from helpers.case_facts import shared
-from helpers.comparing import NUMBERS
-from helpers.looks import Look
+from helpers.assessment.comparison import NUMBERS
+from helpers.assessment.diagnosis.array_pairs import Look
+from helpers.assessment.diagnosis.case_properties import shared
 
 Claim = tuple[str, str]  # what holds, as the end of a sentence about the component; what else there is to say
 EXPECTED = "what is expected"

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from helpers.exercises import week2_stand_ins as stand_ins
 from helpers.exercises.exercise import Exercise, Mistake, normal
+from helpers.exercises.week2 import stubs as stand_ins
 from helpers.reference import week2 as reference
 
 

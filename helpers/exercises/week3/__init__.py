@@ -1,9 +1,9 @@
 """Week 3: its exercises in the order of the notebooks."""
 
-from helpers.exercises.week3_backward import backward_propagation, update_parameters
-from helpers.exercises.week3_forward import compute_cost, forward_propagation, initialize_parameters, layer_sizes
-from helpers.exercises.week3_model import nn_model
-from helpers.exercises.week3_predict import predict
+from helpers.exercises.week3.backward import backward_propagation, update_parameters
+from helpers.exercises.week3.forward import compute_cost, forward_propagation, initialize_parameters, layer_sizes
+from helpers.exercises.week3.model import nn_model
+from helpers.exercises.week3.predict import predict
 
 EXERCISES = (
     layer_sizes,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.exercises.exercise import Exercise, Mistake, labels, normal
-from helpers.exercises.week3_forward import KEYS, SIZES, network
+from helpers.exercises.week3.forward import KEYS, SIZES, network
 from helpers.reference import week3 as reference
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from helpers.exercises import week4_cost, week4_start
+from helpers.exercises.week4 import cost as week4_cost
+from helpers.exercises.week4 import start as week4_start
 from helpers.exercises.exercise import Exercise, Mistake, normal
 from helpers.reference import week3 as reference
 

@@ -1,8 +1,8 @@
 """Week 4: known mistakes of the two trainings."""
 
-from helpers.exercises import week4_stand_ins as stand_ins
 from helpers.exercises.exercise import Exercise, Mistake
-from helpers.exercises.week4_trainings import expectation, measure, trainings
+from helpers.exercises.week4 import stubs as stand_ins
+from helpers.exercises.week4.trainings import expectation, measure, trainings
 from helpers.reference import week4 as reference
 
 

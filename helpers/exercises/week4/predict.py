@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from helpers.exercises import week4_stand_ins as stand_ins
 from helpers.exercises.exercise import Exercise, Mistake, normal
-from helpers.exercises.week4_forward import NETWORKS, network
+from helpers.exercises.week4 import stubs as stand_ins
+from helpers.exercises.week4.forward import NETWORKS, network
 from helpers.reference import week4 as reference
 
 

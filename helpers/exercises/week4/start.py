@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from helpers.assessment.serialization import Normal, Twins, Uniform
 from helpers.exercises.exercise import Exercise, Mistake
 from helpers.reference import week4 as reference
-from helpers.wire import Normal, Twins, Uniform
 
 
 def first_parameters(spread=0.01, later=None, bias=None, turned=False, first=1, drop=0, rule=Normal):

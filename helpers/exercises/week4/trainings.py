@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
+from helpers.assessment.serialization import Between
 from helpers.exercises.exercise import labels, normal
 from helpers.reference import week4 as reference
-from helpers.wire import Between
 
 LONG = 100  # iterations after which the two clouds are learnt
 

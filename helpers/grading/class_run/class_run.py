@@ -15,14 +15,14 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.converters import Autograde
 from nbgrader.utils import find_all_files
 
-from helpers.grading.cluster import is_lost, open_cluster
+from helpers.grading.class_run.cluster import is_lost, open_cluster
+from helpers.grading.class_run.progress import Progress
+from helpers.grading.class_run.read_ahead import Sanitized, sanitize
+from helpers.grading.execution.kernels import require_sandbox, warm_server
 from helpers.grading.grade import Graded, grade
-from helpers.grading.needed_cells import demonstrations_of
-from helpers.grading.packing import LAID, kit_of
-from helpers.grading.run_progress import Progress
-from helpers.grading.sandbox.kernels import require_sandbox, warm_server
-from helpers.grading.sanitized import Sanitized, sanitize
 from helpers.grading.settings import Settings
+from helpers.grading.student_kit import LAID, kit_of
+from helpers.grading.submission.skip_cells import demonstrations_of
 
 AHEAD = 4  # notebooks for each job that may wait to be fetched
 LARGEST_FILE = 20_000_000  # bytes; larger ones of a submission are not laid beside the notebook

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor
 from functools import cache, partial
 
+from helpers.grading.execution.kernels import SandboxMissing, require_sandbox
 from helpers.grading.grade import Graded, grade
-from helpers.grading.packing import PACKAGE
-from helpers.grading.sandbox.kernels import SandboxMissing, require_sandbox
 from helpers.grading.settings import Settings
+from helpers.grading.student_kit import PACKAGE
 
 SECONDS_TO_ANSWER = 10
 SECONDS_WITHOUT_WORKERS = 60  # so long may all workers be away, as when they are restarted

@@ -10,7 +10,7 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbgrader.converters import Autograde
 
-from helpers.grading.read_anyway import ReadAnyway
+from helpers.grading.submission.tolerant_reader import ReadAnyway
 
 MOST_SAID = 1_000_000  # log records of one notebook
 

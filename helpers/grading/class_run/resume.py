@@ -14,7 +14,7 @@ from urllib.parse import quote
 from nbgrader.converters.base import BaseConverter
 from traitlets.log import get_logger
 
-from helpers.grading.links import set_links_aside
+from helpers.grading.submission.links import set_links_aside
 
 FOLDER = ".unfinished"
 _held: dict[Path, TextIO] = {}

@@ -12,12 +12,12 @@ from jupyter_client.asynchronous import AsyncKernelClient
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 
-from helpers.grading.sandbox.blame import Blame
-from helpers.grading.sandbox.clean import clean_output
-from helpers.grading.sandbox.kernels import ForkProvisioner, Limits, started_kernel
-from helpers.grading.sandbox.scratch import scratch_folder
-from helpers.grading.sandbox.trouble import Trouble, how_it_ended, trouble_of
-from helpers.grading.sandbox.usage import memory_of, size_of, size_of_removed, threads_of
+from helpers.grading.execution.crash_search import Blame
+from helpers.grading.execution.kernels import ForkProvisioner, Limits, started_kernel
+from helpers.grading.execution.scratch import scratch_folder
+from helpers.grading.execution.stop_reason import Trouble, how_it_ended, trouble_of
+from helpers.grading.execution.usage import memory_of, size_of, size_of_removed, threads_of
+from helpers.grading.submission.sanitize import clean_output
 
 GRACE = 3.0  # seconds that a kernel has to yield to an interrupt
 LOOK = 0.25  # seconds between two looks at how much a kernel has written

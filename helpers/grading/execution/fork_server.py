@@ -1,6 +1,6 @@
 """The warm process: it has imported what every notebook imports, and forks a locked-in kernel on request.
 
-Started as a script by `helpers.grading.sandbox.kernels`, in an empty environment. It knows nothing of the course, has one
+Started as a script by `helpers.grading.execution.kernels`, in an empty environment. It knows nothing of the course, has one
 thread, and runs no student's code; a kernel is what it is plus one connection file. When its standard input closes, because
 whoever started it is gone, it ends, and its kernels with it.
 
@@ -23,7 +23,7 @@ PRELOAD = """
 ipykernel.kernelapp ipykernel.debugger IPython.core.completerlib IPython.core.oinspect sqlite3
 numpy numpy.random h5py matplotlib.pyplot matplotlib_inline.backend_inline PIL.Image tqdm.auto
 sklearn.datasets sklearn.linear_model sklearn.neural_network
-landlock pyseccomp locks
+landlock pyseccomp confinement
 """.split()
 
 
@@ -135,9 +135,9 @@ def become_kernel(connection: socket.socket, request: dict) -> None:
 
 def prepare_kernel(request: dict):
     """Lock the process in and bind the kernel's sockets. Returns the kernel application, ready to start."""
-    import locks
+    import confinement
 
-    locks.die_with_parent()
+    confinement.die_with_parent()
     os.setsid()
     signal.set_wakeup_fd(-1)
     for number in (signal.SIGCHLD, signal.SIGINT):
@@ -147,9 +147,9 @@ def prepare_kernel(request: dict):
     os.chdir(request["folder"])
     sys.argv = ["kernel"]
     sys.path[:] = ["", *sys.path]
-    locks.limit_amounts(request["memory"], request["seconds"], request["file_size"])
+    confinement.limit_amounts(request["memory"], request["seconds"], request["file_size"])
     if request["locked"]:
-        locks.lock_files(request["scratch"])
+        confinement.lock_files(request["scratch"])
     numpy = sys.modules["numpy"]
     numpy.random.seed()  # or all kernels would draw the same numbers
     from ipykernel.kernelapp import IPKernelApp
@@ -159,7 +159,7 @@ def prepare_kernel(request: dict):
     app.shell.enable_matplotlib("inline")  # it registers with the shell at import, which was before there was any
     app.shell.unobserve_all("exit_now")  # exit() would end the kernel a moment later, in a cell that can't help it
     if request["locked"]:
-        locks.lock_calls()
+        confinement.lock_calls()
     return app
 
 
@@ -172,7 +172,7 @@ def main() -> None:
     for name in PRELOAD:
         with contextlib.suppress(
             ImportError
-        ):  # what is not installed is not needed: locks.what_is_missing() has looked
+        ):  # what is not installed is not needed: confinement.what_is_missing() has looked
             importlib.import_module(name)
     importlib.import_module("matplotlib.font_manager")
     sys.path.remove(here)

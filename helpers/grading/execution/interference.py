@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from nbformat.notebooknode import NotebookNode
 
+from helpers.grading.execution.executor import Run, run_notebook
+from helpers.grading.execution.kernels import Limits
+from helpers.grading.execution.stop_reason import Trouble, trouble_of
 from helpers.grading.names import exercise_name
-from helpers.grading.sandbox.kernels import Limits
-from helpers.grading.sandbox.run_cells import Run, run_notebook
-from helpers.grading.sandbox.trouble import Trouble, trouble_of
 
 TRIES = 10  # further runs, each without one more cell; the notebook's time bounds them too
 TRIES_FOR_ONE = 3  # where one exercise hands in nothing, it is most likely at fault itself

@@ -20,10 +20,10 @@ from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerBase
 
-from helpers.grading.sandbox.locks import readable_folders, what_is_missing
-from helpers.grading.sandbox.scratch import own_folder
+from helpers.grading.execution.confinement import readable_folders, what_is_missing
+from helpers.grading.execution.scratch import own_folder
 
-SERVER = Path(__file__).with_name("warm_server.py")
+SERVER = Path(__file__).with_name("fork_server.py")
 COURSE = Path(__file__).resolve().parents[3]
 LARGEST_MESSAGE = 16_000_000  # bytes; a kernel that sends a larger one is cut off
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")

@@ -3,7 +3,7 @@
 import signal
 from dataclasses import dataclass
 
-from helpers.grading.sandbox.kernels import Limits
+from helpers.grading.execution.kernels import Limits
 
 SENTENCES = {
     "timeout": "It did not finish within {limits.cell_seconds:g} s and was stopped: is there a loop that never ends?",

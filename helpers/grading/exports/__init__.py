@@ -1,6 +1,6 @@
-"""Grades in the forms that learning platforms import: `nbgrader export --exporter=helpers.grading.exporters.CanvasExporter`."""
+"""Grades in the forms that learning platforms import: `nbgrader export --exporter=helpers.grading.exports.CanvasExporter`."""
 
-from helpers.grading.exporters.canvas import CanvasExporter
-from helpers.grading.exporters.moodle import MoodleExporter
+from helpers.grading.exports.canvas import CanvasExporter
+from helpers.grading.exports.moodle import MoodleExporter
 
 __all__ = ["CanvasExporter", "MoodleExporter"]

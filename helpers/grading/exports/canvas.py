@@ -4,8 +4,8 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook, Student
 
-from helpers.grading.exporters.table import Column, GradeTable
-from helpers.grading.spreadsheet import write_csv
+from helpers.grading.exports.spreadsheet import write_csv
+from helpers.grading.exports.table import Column, GradeTable
 
 # Canvas refuses a file whose columns before the grades are others than these, in this order.
 HEADS = ["Student", "ID", "SIS Login ID", "Section"]

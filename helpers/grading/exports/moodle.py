@@ -4,8 +4,8 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook, Student
 
-from helpers.grading.exporters.table import GradeTable
-from helpers.grading.spreadsheet import write_csv
+from helpers.grading.exports.spreadsheet import write_csv
+from helpers.grading.exports.table import GradeTable
 
 
 class MoodleExporter(GradeTable):

@@ -6,7 +6,7 @@ from nbgrader.api import Gradebook, Student
 from nbgrader.plugins import ExportPlugin
 from traitlets import Enum
 
-from helpers.grading.gradebook import Points, read_points
+from helpers.grading.class_run.gradebook import Points, read_points
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
 
-from helpers.assessing import assess
+from helpers.assessment.assess import assess
+from helpers.assessment.case_runner import run_cases
 from helpers.exercises import ASSIGNMENTS, VISIBLE_SEED
 from helpers.exercises.exercise import Exercise
 from helpers.grading.judge import measured
 from helpers.grading.names import exercise_name
-from helpers.running import run_cases
 
 TEST_CELL = "### BEGIN HIDDEN TESTS\nsubmit({name})\n### END HIDDEN TESTS\ncheck({name})"
 

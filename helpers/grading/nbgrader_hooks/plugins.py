@@ -9,14 +9,14 @@ from nbgrader.converters import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Enum, Float, Integer, Unicode
 
-from helpers.grading.class_run import ClassRun
-from helpers.grading.cluster import ClusterMissing
-from helpers.grading.packing import kit_of, lay, worksheets_of
-from helpers.grading.read_anyway import ReadAnyway
-from helpers.grading.sandbox.kernels import Limits, SandboxMissing, require_sandbox
-from helpers.grading.sandbox.scratch import sweep
+from helpers.grading.class_run.class_run import ClassRun
+from helpers.grading.class_run.cluster import ClusterMissing
+from helpers.grading.class_run.resume import discard_unfinished
+from helpers.grading.execution.kernels import Limits, SandboxMissing, require_sandbox
+from helpers.grading.execution.scratch import sweep
 from helpers.grading.settings import Settings
-from helpers.grading.unfinished import discard_unfinished
+from helpers.grading.student_kit import kit_of, lay, worksheets_of
+from helpers.grading.submission.tolerant_reader import ReadAnyway
 
 
 class PackRelease(NbGraderPreprocessor):

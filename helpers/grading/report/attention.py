@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpers.assessing import ARGUMENTS
+from helpers.assessment.assess import ARGUMENTS
 from helpers.grading.judge import NO_ANSWERS
 from helpers.grading.report.records import ClassRecord, Outcome, Student, Submission
 from helpers.grading.report.statistics import item_statistics

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from helpers.assessing import ARGUMENTS
+from helpers.assessment.assess import ARGUMENTS
 from helpers.exercises import ASSIGNMENTS
-from helpers.grading.gradebook import Item
+from helpers.grading.class_run.gradebook import Item
 from helpers.grading.report.records import ClassRecord, Outcome, Student
 
 

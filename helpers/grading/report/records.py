@@ -22,9 +22,9 @@ from typing import Any
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
-from helpers.grading.gradebook import Item, Points, read_points
+from helpers.grading.class_run.gradebook import Item, Points, read_points
 from helpers.grading.judge import NO_ANSWERS, NOT_DONE
-from helpers.grading.read_anyway import UNREADABLE
+from helpers.grading.submission.tolerant_reader import UNREADABLE
 
 TIMEOUTS = ("timeout", "stuck", "budget")
 

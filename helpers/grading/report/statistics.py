@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.grading.gradebook import Item
+from helpers.grading.class_run.gradebook import Item
 from helpers.grading.report.records import TIMEOUTS, ClassRecord, Outcome
 
 LEVELS = ("full", "most", "some", "none", "not done", "not read")

@@ -5,11 +5,11 @@ from pathlib import Path
 from nbgrader.apps import NbGrader
 from nbgrader.coursedir import CourseDirectory
 
+from helpers.grading.exports.spreadsheet import write_csv
 from helpers.grading.report.anonymous import anonymous
 from helpers.grading.report.page import page
 from helpers.grading.report.records import ClassRecord, read_class
 from helpers.grading.report.statistics import level
-from helpers.grading.spreadsheet import write_csv
 
 HEADS = "assignment student_id name notebook exercise points score reached state trouble mistakes total total_points"
 

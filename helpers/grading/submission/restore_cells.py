@@ -6,7 +6,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import OverwriteCells
 
 from helpers.grading.names import PREFIX
-from helpers.grading.read_anyway import UNREADABLE
+from helpers.grading.submission.tolerant_reader import UNREADABLE
 
 
 class RestoreCells(OverwriteCells):

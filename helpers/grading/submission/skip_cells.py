@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from helpers.grading.packing import PARSING
+from helpers.grading.student_kit import PARSING
 
 # A cell that uses one of these may read whatever there is.
 BY_ANY_NAME = set("eval exec globals locals vars get_ipython __import__".split())

@@ -7,17 +7,27 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telling_numbers import BACKWARD, LINEAR_BACKWARD, LINEAR_FORWARD, PROPAGATE, SILENT, TOLD, WEEK2, WEEK3, WEEK4
 
-from helpers.assessing import assess
+from helpers.assessment.assess import assess
+from helpers.assessment.case_runner import Answer, answers_to_json, run_cases
+from helpers.assessment.serialization import decode, encode
+from helpers.assessment.worksheet import VISIBLE, Case, worksheet_text
 from helpers.checking import CheckFailed, check
 from helpers.exercises import ASSIGNMENTS, VISIBLE_SEED
+from helpers.grading.feedback import as_html, as_text
 from helpers.grading.judge import judge
-from helpers.grading.packing import lay
-from helpers.grading.verdict import as_html, as_text
-from helpers.running import Answer, answers_to_json, run_cases
-from helpers.wire import decode, encode
-from helpers.worksheet import VISIBLE, Case, worksheet_text
+from helpers.grading.student_kit import lay
+from tests.support.telling_numbers import (
+    BACKWARD,
+    LINEAR_BACKWARD,
+    LINEAR_FORWARD,
+    PROPAGATE,
+    SILENT,
+    TOLD,
+    WEEK2,
+    WEEK3,
+    WEEK4,
+)
 
 SEED = 5
 

@@ -8,21 +8,21 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
-from course import ASSIGNMENT, SOLUTIONS, Course, cell_of, source_notebook
 from nbformat.v4 import new_code_cell
 from nbgrader.preprocessors import ClearOutput
 from traitlets.config import Config
 
-from helpers.grading.sanitized import sanitize
+from helpers.grading.class_run.read_ahead import sanitize
+from tests.support.course import ASSIGNMENT, SOLUTIONS, Course, cell_of, source_notebook
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("class_run")]
 
 NO_LANDLOCK = """
-import helpers.grading.sandbox.kernels as kernels
+import helpers.grading.execution.kernels as kernels
 kernels.what_is_missing = lambda: "it needs Linux, and this is darwin"
 """
 IMPATIENT = """
-import helpers.grading.run_progress as run_progress
+import helpers.grading.class_run.progress as run_progress
 run_progress.SECONDS_BETWEEN_LINES = 0
 """
 
@@ -84,7 +84,7 @@ def test_files_of_the_submission_lie_beside_the_notebook(course):
 
 
 def test_a_file_that_is_too_large_is_named_and_left_out(course):
-    configure(course, "\nimport helpers.grading.class_run as class_run\nclass_run.LARGEST_FILE = 1000\n")
+    configure(course, "\nimport helpers.grading.class_run.class_run as class_run\nclass_run.LARGEST_FILE = 1000\n")
     (course.hand_in("cyd", SOLUTIONS) / "film.bin").write_bytes(bytes(2000))
     log = course.nbgrader("autograde", ASSIGNMENT).stdout
     [line] = [line for line in log.splitlines() if "WARNING" in line]

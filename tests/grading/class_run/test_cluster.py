@@ -11,11 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
-from course import ASSIGNMENT, SOLUTIONS, Course
 
-from helpers.grading import cluster as module
-from helpers.grading.sandbox.kernels import Limits
+from helpers.grading.class_run import cluster as module
+from helpers.grading.execution.kernels import Limits
 from helpers.grading.settings import Settings
+from tests.support.course import ASSIGNMENT, SOLUTIONS, Course
 
 pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cluster")]
@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cluster")]
 SLOW_L1 = "import time\n\n\ndef L1(yhat, y):\n    time.sleep(0.2)\n    return np.sum(np.abs(y - yhat))"
 WRONG_L2 = "def L2(yhat, y):\n    return np.sqrt(np.sum((y - yhat) ** 2))"
 STUDENTS = 8
-IMPATIENT = "\nimport helpers.grading.cluster as cluster\ncluster.SECONDS_WITHOUT_WORKERS = 1\n"
+IMPATIENT = "\nimport helpers.grading.class_run.cluster as cluster\ncluster.SECONDS_WITHOUT_WORKERS = 1\n"
 NO_LANDLOCK = "raise ImportError('there is no landlock here')"
 
 

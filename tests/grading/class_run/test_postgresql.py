@@ -10,8 +10,9 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from course import ASSIGNMENT, SOLUTIONS, Course
 from nbgrader.api import Gradebook
+
+from tests.support.course import ASSIGNMENT, SOLUTIONS, Course
 
 PROGRAMS = max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
 

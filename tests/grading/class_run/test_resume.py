@@ -9,10 +9,10 @@ import sys
 import time
 
 import pytest
-from course import ASSIGNMENT, SOLUTIONS, Course, cell_of, source_notebook
 from nbgrader.api import Gradebook
 
-from helpers.grading.sandbox.scratch import PREFIX
+from helpers.grading.execution.scratch import PREFIX
+from tests.support.course import ASSIGNMENT, SOLUTIONS, Course, cell_of, source_notebook
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("restart")]
 

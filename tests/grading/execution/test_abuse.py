@@ -14,22 +14,22 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from abuse_case import EXTRA, TOOLS
-from abuse_cases import CASES
-from course import ASSIGNMENT, ROOT, SOLUTIONS, fill_in, source_notebook
-from harmless import dangers
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat.v4 import new_code_cell
 
 from helpers.exercises import ASSIGNMENTS
+from helpers.grading.execution import run_cells
+from helpers.grading.execution.kernels import Limits, warm_server
+from helpers.grading.execution.scratch import own_folder
+from helpers.grading.execution.stop_reason import SENTENCES
+from helpers.grading.feedback import as_html, as_text
 from helpers.grading.grade import grade
-from helpers.grading.read_anyway import read_notebook
-from helpers.grading.sandbox import run_cells
-from helpers.grading.sandbox.clean import PICTURES, TEXTS
-from helpers.grading.sandbox.kernels import Limits, warm_server
-from helpers.grading.sandbox.scratch import own_folder
-from helpers.grading.sandbox.trouble import SENTENCES
-from helpers.grading.verdict import as_html, as_text
+from helpers.grading.submission.sanitize import PICTURES, TEXTS
+from helpers.grading.submission.tolerant_reader import read_notebook
+from tests.support.abuse_case import EXTRA, TOOLS
+from tests.support.abuse_cases import CASES
+from tests.support.course import ASSIGNMENT, ROOT, SOLUTIONS, fill_in, source_notebook
+from tests.support.harmless import dangers
 
 pytestmark = pytest.mark.slow
 

@@ -5,14 +5,14 @@ import json
 import textwrap
 
 import pytest
-from course import ASSIGNMENT, ROOT, SOLUTIONS, fill_in, source_notebook
 from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers.exercises import ASSIGNMENTS
+from helpers.grading.execution import kernels, run_cells
+from helpers.grading.execution.kernels import Limits, SandboxMissing, require_sandbox
 from helpers.grading.grade import grade
-from helpers.grading.packing import PACKAGE
-from helpers.grading.sandbox import kernels, run_cells
-from helpers.grading.sandbox.kernels import Limits, SandboxMissing, require_sandbox
+from helpers.grading.student_kit import PACKAGE
+from tests.support.course import ASSIGNMENT, ROOT, SOLUTIONS, fill_in, source_notebook
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("sandbox")]
 
@@ -36,12 +36,17 @@ def printed(code, wrong=None):
 
 def secrets():
     """Lines that stand in the answer key only, and numbers that are expected of hidden cases."""
-    kit = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.glob("*.py"))
+    kit = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (
+            path for path in PACKAGE.rglob("*.py") if not {"reference", "exercises", "grading"} & set(path.parts)
+        )
+    )
     given = kit + json.dumps(SOLUTIONS)
     found = set()
     for folder in ("reference", "exercises", "grading"):
         for path in (PACKAGE / folder).rglob("*.py"):
-            if path.name in ("warm_server.py", "locks.py"):
+            if path.name in ("fork_server.py", "confinement.py"):
                 continue
             lines = {line.strip() for line in path.read_text(encoding="utf-8").splitlines()}
             found |= {line for line in lines if len(line) > 60 and line not in given and line.isascii()}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.grading.sandbox.blame import Blame
+from helpers.grading.execution.crash_search import Blame
 
 CELLS = [1, 2, 3, 4, 5, 6]
 

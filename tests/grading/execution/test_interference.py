@@ -1,12 +1,12 @@
 """A cell that spoils what later cells hand in is found and left out; honest slips cost no further run."""
 
 import pytest
-from course import ASSIGNMENT, SOLUTIONS, fill_in, source_notebook
 from nbformat.v4 import new_code_cell
 
-from helpers.grading import second_look
+from helpers.grading.execution import interference as second_look
+from helpers.grading.execution.executor import run_notebook
 from helpers.grading.grade import grade
-from helpers.grading.sandbox.run_cells import run_notebook
+from tests.support.course import ASSIGNMENT, SOLUTIONS, fill_in, source_notebook
 
 pytestmark = pytest.mark.slow
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HOLD = "import sys; from helpers.grading.sandbox.scratch import own_folder; print(own_folder(), flush=True); sys.stdin.read()"
+HOLD = "import sys; from helpers.grading.execution.scratch import own_folder; print(own_folder(), flush=True); sys.stdin.read()"
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def folder(tmp_path):
 
 def export(folder, exporter, *words):
     """Run nbgrader; returns the rows of the file and what nbgrader said."""
-    line = [sys.executable, "-m", "nbgrader", "export", f"--exporter=helpers.grading.exporters.{exporter}", *words]
+    line = [sys.executable, "-m", "nbgrader", "export", f"--exporter=helpers.grading.exports.{exporter}", *words]
     done = subprocess.run([*line, "--to=out/grades.csv"], cwd=folder, text=True, capture_output=True)
     assert done.returncode == 0, done.stderr
     with (folder / "out" / "grades.csv").open(encoding="utf-8", newline="") as file:

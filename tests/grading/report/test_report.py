@@ -13,16 +13,16 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
-from helpers.grading.gradebook import Item
+from helpers.demo.large_class import make_class
+from helpers.grading.class_run.gradebook import Item
+from helpers.grading.exports.spreadsheet import write_csv
 from helpers.grading.report.anonymous import anonymous
 from helpers.grading.report.attention import concerns
-from helpers.grading.report.made_up import make_class
 from helpers.grading.report.misconceptions import misconceptions, unexplained
 from helpers.grading.report.page import page
 from helpers.grading.report.records import ClassRecord, Outcome, Part, Student, Submission, read_class
 from helpers.grading.report.statistics import item_statistics
 from helpers.grading.report.write import rows
-from helpers.grading.spreadsheet import write_csv
 
 WEEK3 = "week3_planar_network"
 ITEMS = (Item("nb", "test_layer_sizes", 4), Item("nb", "test_compute_cost", 10), Item("nb", "test_predict", 6))
@@ -254,7 +254,7 @@ def test_a_class_of_which_nothing_could_be_read_gets_a_page():
 
 def command(folder, *words):
     """Run the command in a course folder."""
-    line = [sys.executable, "-m", "helpers.grading", "report", *words]
+    line = [sys.executable, "-m", "helpers", "report", *words]
     return subprocess.run(line, cwd=folder, text=True, capture_output=True)
 
 

@@ -5,8 +5,9 @@ import shutil
 
 import nbformat
 import pytest
-from course import ASSIGNMENT, SOLUTIONS, Course, cell_of
 from nbformat.v4 import new_code_cell, new_output
+
+from tests.support.course import ASSIGNMENT, SOLUTIONS, Course, cell_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("bad_input")]
 

@@ -3,14 +3,14 @@
 from html.parser import HTMLParser
 
 import pytest
-from abuse_showing import HTML, MARKDOWN, PIXEL
-from course import ASSIGNMENT, SOLUTIONS, Course
-from harmless import dangers
 from nbconvert.filters import markdown2html
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from helpers.grading.sandbox.clean import LONGEST_TEXT, CleanNotebook, clean_markdown, clean_output
-from helpers.wire import MIME
+from helpers.assessment.serialization import MIME
+from helpers.grading.submission.sanitize import LONGEST_TEXT, CleanNotebook, clean_markdown, clean_output
+from tests.support.abuse_showing import HTML, MARKDOWN, PIXEL
+from tests.support.course import ASSIGNMENT, SOLUTIONS, Course
+from tests.support.harmless import dangers
 
 PICTURE = f'<img src="data:image/png;base64,{PIXEL}" alt="a plot">'
 

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from course import ASSIGNMENT, SOLUTIONS, Course, source_notebook, test_cell
 from nbformat.v4 import new_code_cell, new_notebook
 
+from helpers.demo.students import CLASSES, hand_in
+from helpers.grading.execution.executor import NOT_RUN
 from helpers.grading.grade import grade
-from helpers.grading.made_up_class import CLASSES, hand_in
-from helpers.grading.needed_cells import LONGEST, demonstrations_of, needless_cells
-from helpers.grading.one_file import restore
-from helpers.grading.sandbox.run_cells import NOT_RUN
+from helpers.grading.grade_file import restore
+from helpers.grading.submission.skip_cells import LONGEST, demonstrations_of, needless_cells
+from tests.support.course import ASSIGNMENT, SOLUTIONS, Course, source_notebook, test_cell
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[3]
 WRITTEN = "def sigmoid(z):\n    return {}"
 
 CASES = {

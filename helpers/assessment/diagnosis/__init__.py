@@ -1,0 +1,1 @@
+"""What the numbers of a wrong answer show by themselves."""

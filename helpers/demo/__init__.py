@@ -1,0 +1,1 @@
+"""The made-up class: for the demonstration, for tests and for benchmarks."""

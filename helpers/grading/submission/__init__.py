@@ -1,0 +1,1 @@
+"""What a notebook goes through before its cells run."""

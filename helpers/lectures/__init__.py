@@ -1,0 +1,1 @@
+"""Networks and drawings of the lecture notebooks."""

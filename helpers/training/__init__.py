@@ -1,0 +1,1 @@
+"""What trainings of the weekly notebooks use."""
