@@ -37,7 +37,7 @@ class Finding:
 def assess(sheet: Sheet, answers: list[Answer]) -> list[Finding]:
     """Assess a function's answers to the cases of a sheet.
 
-    A component is right when it is right in every case, either with the student's own earlier functions or with stand-ins
+    A component is right when it is right in every case, either with the student's own earlier functions or with stubs
     for them, so that one wrong function costs its own points only.
 
     Returns: a Finding for each component, and one for the arguments where the sheet asks for it.
@@ -116,7 +116,7 @@ def _blame_earlier(component: str, sheet: Sheet, way: int) -> list[str]:
 
 
 def _replaced(sheet: Sheet) -> str:
-    names = [f"`{name}`" for name in sheet.stand_ins]
+    names = [f"`{name}`" for name in sheet.stubs]
     if len(names) == 1:
         return f"once {names[0]} is replaced by a function that works"
     return f"once {', '.join(names[:-1])} and {names[-1]} are replaced by functions that work"

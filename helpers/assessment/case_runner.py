@@ -49,10 +49,10 @@ class Answer:
 
 def run_cases(function: Callable, sheet: Sheet) -> list[Answer]:
     """Call a function on every case of a sheet; an exception inside it is an answer, too."""
-    replacements = {name: _compile(name, source) for name, source in sheet.stand_ins.items()}
+    replacements = {name: _compile(name, source) for name, source in sheet.stubs.items()}
     answers = []
     for case in sheet.cases:
-        with _replaced(function, replacements if case.stand_ins else {}):
+        with _replaced(function, replacements if case.stubs else {}):
             answers.append(_run(function, case))
     return answers
 

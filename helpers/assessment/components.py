@@ -32,8 +32,8 @@ def parts_of(component: str, sheet: Sheet, answers: list[Answer], indices: list[
 
 
 def ways_of(sheet: Sheet) -> list[list[int]]:
-    """The cases with the student's own functions, then those with stand-ins; each way as indices, empty ones left out."""
-    ways = [[i for i, case in enumerate(sheet.cases) if case.stand_ins == stand_ins] for stand_ins in (False, True)]
+    """The cases with the student's own functions, then those with stubs; each way as indices, empty ones left out."""
+    ways = [[i for i, case in enumerate(sheet.cases) if case.stubs == stubs] for stubs in (False, True)]
     return [way for way in ways if way]
 
 

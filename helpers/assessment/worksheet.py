@@ -13,14 +13,14 @@ HIDDEN = Path("worksheets/hidden.json")
 
 @dataclass(frozen=True)
 class Case:
-    """One call: arguments by name, in order; whether stand-ins replace the functions it builds on; the answers to expect.
+    """One call: arguments by name, in order; whether stubs replace the functions it builds on; the answers to expect.
 
     `expected` is the right answer, `mistakes` what each known mistake would answer (one that raises is left out). A hidden
     worksheet carries neither.
     """
 
     arguments: dict[str, Any]
-    stand_ins: bool = False
+    stubs: bool = False
     expected: Any = None
     mistakes: dict[str, Any] = field(default_factory=dict)
 
@@ -30,7 +30,7 @@ class Sheet:
     """All cases of one exercise, and how its answers are read.
 
     `returns` is the shape of an answer with a component's name at each leaf, e.g. ({"dw": "dw", "db": "db"}, "cost");
-    `tolerance` is (relative, absolute); `stand_ins` maps a function's name to the source of its replacement;
+    `tolerance` is (relative, absolute); `stubs` maps a function's name to the source of its replacement;
     `hints` maps a known mistake to what is said about it; `keeps_arguments`: leaving the arguments as they were is a part
     of the task (otherwise only a remark).
     """
@@ -40,13 +40,13 @@ class Sheet:
     returns: Any
     tolerance: tuple[float, float]
     cases: tuple[Case, ...]
-    stand_ins: dict[str, str] = field(default_factory=dict)
+    stubs: dict[str, str] = field(default_factory=dict)
     hints: dict[str, str] = field(default_factory=dict)
     keeps_arguments: bool = False
 
     def questions(self) -> Self:
         """The same sheet without any answer: what a hidden worksheet may hold."""
-        return replace(self, cases=tuple(Case(case.arguments, case.stand_ins) for case in self.cases), hints={})
+        return replace(self, cases=tuple(Case(case.arguments, case.stubs) for case in self.cases), hints={})
 
 
 def worksheet_text(sheets: list[Sheet]) -> str:
@@ -78,13 +78,13 @@ def _sheet_to_json(sheet: Sheet) -> dict:
         "parameters": list(sheet.parameters),
         "returns": encode(sheet.returns),
         "tolerance": list(sheet.tolerance),
-        "stand_ins": sheet.stand_ins,
+        "stubs": sheet.stubs,
         "hints": sheet.hints,
         "keeps_arguments": sheet.keeps_arguments,
         "cases": [
             {
                 "arguments": encode(case.arguments),
-                "stand_ins": case.stand_ins,
+                "stubs": case.stubs,
                 "expected": encode(case.expected),
                 "mistakes": encode(case.mistakes),
             }
@@ -95,7 +95,7 @@ def _sheet_to_json(sheet: Sheet) -> dict:
 
 def _sheet_from_json(name: str, data: dict) -> Sheet:
     cases = tuple(
-        Case(decode(case["arguments"]), case["stand_ins"], decode(case["expected"]), decode(case["mistakes"]))
+        Case(decode(case["arguments"]), case["stubs"], decode(case["expected"]), decode(case["mistakes"]))
         for case in data["cases"]
     )
     return Sheet(
@@ -104,7 +104,7 @@ def _sheet_from_json(name: str, data: dict) -> Sheet:
         returns=decode(data["returns"]),
         tolerance=tuple(data["tolerance"]),
         cases=cases,
-        stand_ins=data["stand_ins"],
+        stubs=data["stubs"],
         hints=data["hints"],
         keeps_arguments=data["keeps_arguments"],
     )

@@ -108,7 +108,7 @@ def report(sheet: Sheet, answers: list[Answer], findings: list[Finding]) -> str:
 
 
 def _table(sheet: Sheet, answers: list[Answer]) -> list[str]:
-    shown = [i for i, case in enumerate(sheet.cases) if case.stand_ins == sheet.cases[0].stand_ins]
+    shown = [i for i, case in enumerate(sheet.cases) if case.stubs == sheet.cases[0].stubs]
     rows = {"case": [str(index + 1) for index in shown]}
     for name in component_names(sheet.returns):
         rows[name] = ["✗" if part.problem else "✓" for part in parts_of(name, sheet, answers, shown)]

@@ -140,10 +140,10 @@ def _verdict(assignment: str, name: str, did: str) -> Verdict:
 
 
 def _function(exercise: Exercise, did: str) -> Callable:
-    """A student's function that gives what the reference or a mistake gives; stand-ins come in as its globals."""
+    """A student's function that gives what the reference or a mistake gives; stubs come in as its globals."""
     wrong = {mistake.name: mistake.answer for mistake in exercise.mistakes}
     answer = wrong.get(did, exercise.reference)
-    names = [function.__name__ for function in exercise.stand_ins]
+    names = [function.__name__ for function in exercise.stubs]
     scope = {"answer": answer, "names": names, "did": did, "drawn": _drawn}
     exec(FUNCTION, scope)
     return scope["function"]

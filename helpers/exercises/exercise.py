@@ -36,7 +36,7 @@ class Exercise:
     cases: rng -> the arguments of each case, in order, as a dictionary.
     returns: the answer's shape with component names at its leaves (see helpers.assessment.comparison.split).
     weights: component -> its share of the points; every component counts the same where this is empty.
-    stand_ins: simple functions named like the exercises this one calls; every case is put a second time with them.
+    stubs: simple functions named like the exercises this one calls; every case is put a second time with them.
     keeps_arguments: the share for leaving the arguments as they were (0: only a remark).
     expect: what is expected where it is not simply the reference's answer (random numbers: wire.Normal, wire.Between).
     measure: (arguments, answer) -> figures; applied to plain hidden cases, whose `expect` then speaks of the figures.
@@ -47,7 +47,7 @@ class Exercise:
     returns: Any
     mistakes: tuple[Mistake, ...] = ()
     weights: dict[str, float] | None = None
-    stand_ins: tuple[Callable, ...] = ()
+    stubs: tuple[Callable, ...] = ()
     keeps_arguments: float = 0
     tolerance: tuple[float, float] = (1e-6, 1e-9)
     expect: Callable | None = None
@@ -66,13 +66,13 @@ class Exercise:
     def sheet(self, seed: int, *, visible: bool = False) -> Sheet:
         """Draw the cases of a seed with all their answers.
 
-        A visible sheet leaves out what only the judge can measure, and rounds answers to 12 digits, so that its bytes do
+        A visible sheet leaves out what only the judge can measure, and rounds numbers to 12 digits, so that its bytes do
         not depend on the machine that wrote it.
         """
         rng = np.random.default_rng([seed, zlib.crc32(self.name.encode())])
-        drawn = list(self.cases(rng))
+        drawn = [_rounded(arguments) if visible else arguments for arguments in self.cases(rng)]
         cases = [] if visible and self.measure else [self._case(arguments, False) for arguments in drawn]
-        if self.stand_ins:
+        if self.stubs:
             cases += [self._case(arguments, True) for arguments in drawn]
         return Sheet(
             name=self.name,
@@ -82,13 +82,13 @@ class Exercise:
             returns=self.returns,
             tolerance=self.tolerance,
             cases=tuple(_rounded_case(case) for case in cases) if visible else tuple(cases),
-            stand_ins={function.__name__: inspect.getsource(function) for function in self.stand_ins},
+            stubs={function.__name__: inspect.getsource(function) for function in self.stubs},
             hints={mistake.name: mistake.hint for mistake in self.mistakes},
             keeps_arguments=self.keeps_arguments > 0,
         )
 
-    def _case(self, arguments: dict[str, Any], stand_ins: bool) -> Case:
-        others = {function.__name__: function for function in self.stand_ins} if stand_ins else {}
+    def _case(self, arguments: dict[str, Any], stubs: bool) -> Case:
+        others = {function.__name__: function for function in self.stubs} if stubs else {}
         expected = _call(self.expect or self.reference, arguments, others)
         mistakes = {}
         with np.errstate(all="ignore"):
@@ -97,7 +97,7 @@ class Exercise:
                     mistakes[mistake.name] = _call(mistake.answer, arguments, others)
                 except Exception:
                     continue  # a mistake that crashes here shows no numbers
-        return Case(arguments, stand_ins, expected, mistakes)
+        return Case(arguments, stubs, expected, mistakes)
 
 
 def _call(function: Callable, arguments: dict[str, Any], others: dict[str, Callable]) -> Any:
@@ -109,7 +109,7 @@ def _call(function: Callable, arguments: dict[str, Any], others: dict[str, Calla
 
 
 def _rounded_case(case: Case) -> Case:
-    return Case(case.arguments, case.stand_ins, _rounded(case.expected), _rounded(case.mistakes))
+    return Case(case.arguments, case.stubs, _rounded(case.expected), _rounded(case.mistakes))
 
 
 def _rounded(value: Any) -> Any:

@@ -125,7 +125,7 @@ def measured(exercise: Exercise, sheet: Sheet, answers: list[Answer]) -> list[An
         return answers
     return [
         answer
-        if case.stand_ins or answer.error or answer.not_done
+        if case.stubs or answer.error or answer.not_done
         else replace(answer, value=_measure(exercise, case.arguments, answer.value))
         for case, answer in zip(sheet.cases, answers, strict=True)
     ]

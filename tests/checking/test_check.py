@@ -118,7 +118,7 @@ def test_an_earlier_hole_or_mistake_is_not_this_functions(capsys):
         assert "once `sigmoid` is replaced by a function that works" in capsys.readouterr().out
 
 
-def test_stand_ins_leave_no_trace():
+def test_stubs_leave_no_trace():
     scope = {"np": np}
     exec(RIGHT, scope)
     before = dict(scope)

@@ -235,7 +235,7 @@ raise Bad
     Case(
         "hides HTML in the exercise's name",
         {
-            "L1": "from helpers.assessment.case_runner import NotDoneYet\ndef L1(yhat, y):\n    raise NotDoneYet('<script>alert(1)</script>')"
+            "L1": "from helpers.checking import NotDoneYet\ndef L1(yhat, y):\n    raise NotDoneYet('<script>alert(1)</script>')"
         },
         ("L1",),
     ),

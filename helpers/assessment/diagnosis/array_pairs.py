@@ -53,7 +53,7 @@ def looks_at(parts: list[Part], sheet: Sheet, component: str, shown: int | None)
     """The arrays of a component in all its cases; a single look without array where it is not built as expected."""
     looks = []
     for part in parts:
-        given = Given(sheet.cases[part.case].arguments, sheet.cases[part.case].stand_ins)
+        given = Given(sheet.cases[part.case].arguments, sheet.cases[part.case].stubs)
         try:
             pairs = list(_pairs(component, part.expected, part.got))
         except TypeError:

@@ -22,7 +22,7 @@ class Given:
     """The arguments of one case, and whether made-up functions stand in for those it builds on."""
 
     arguments: dict[str, Any]
-    stand_ins: bool = False
+    stubs: bool = False
 
     @functools.cached_property
     def named(self) -> dict[str, Any]:

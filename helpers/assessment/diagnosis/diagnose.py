@@ -29,7 +29,7 @@ def what_numbers_show(component: str, looks: list[Look], others: dict[str, dict[
         if claim := _claim(looks, others):
             return f"{ALWAYS} {component} {claim[0]}. {claim[1]}".strip()
         found = _right_entries(looks) or _right_elsewhere(looks, others)
-    if not found or (found[2] == WRONG and looks[0].given.stand_ins):
+    if not found or (found[2] == WRONG and looks[0].given.stubs):
         return None  # where made-up functions go wrong says little by itself
     right, wrong, (fragment, more) = found
     return f"{wrong[0].upper()}{wrong[1:]}, {component} {fragment}; {right} it is right. {more}".strip()

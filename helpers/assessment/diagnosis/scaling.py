@@ -38,8 +38,8 @@ def rescaled(looks: list[Look]) -> Claim | None:
         return None
     if claim := _factor(looks) or _step(looks):
         return claim
-    if any(look.given.stand_ins for look in looks):
-        return None  # simple stand-ins make simple formulas of what is none
+    if any(look.given.stubs for look in looks):
+        return None  # simple stubs make simple formulas of what is none
     return _constant(looks) or _formula(looks) or _line(looks)
 
 

@@ -1,7 +1,7 @@
 """Week 2: cases and known mistakes of the whole model."""
 
 from helpers.exercises.exercise import Exercise, Mistake, labels, normal
-from helpers.exercises.week2 import stubs as stand_ins
+from helpers.exercises.week2 import stubs
 from helpers.reference import week2 as reference
 
 
@@ -117,5 +117,5 @@ model = Exercise(
         "learning_rate": 0.5,
         "num_iterations": 0.5,
     },
-    stand_ins=(stand_ins.initialize_with_zeros, stand_ins.optimize, stand_ins.predict),
+    stubs=(stubs.initialize_with_zeros, stubs.optimize, stubs.predict),
 )

@@ -1,7 +1,7 @@
 """Week 2: cases and known mistakes of gradient descent."""
 
 from helpers.exercises.exercise import Exercise, Mistake, labels, normal
-from helpers.exercises.week2 import stubs as stand_ins
+from helpers.exercises.week2 import stubs
 from helpers.reference import week2 as reference
 
 
@@ -122,6 +122,6 @@ optimize = Exercise(
         ),
     ),
     weights={"w": 3, "b": 3, "dw": 1, "db": 1, "costs": 2},
-    stand_ins=(stand_ins.propagate,),
+    stubs=(stubs.propagate,),
     keeps_arguments=1,
 )

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.assessment.serialization import Normal
 from helpers.exercises.exercise import Exercise, Mistake, labels, normal
-from helpers.exercises.week2 import stubs as stand_ins
+from helpers.exercises.week2 import stubs
 from helpers.reference import week2 as reference
 
 initialize_with_zeros = Exercise(
@@ -220,5 +220,5 @@ propagate = Exercise(
         ),
     ),
     weights={"dw": 4, "db": 2, "cost": 3},
-    stand_ins=(stand_ins.sigmoid,),
+    stubs=(stubs.sigmoid,),
 )

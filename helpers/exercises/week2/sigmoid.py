@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.exercises.exercise import Exercise, Mistake, normal
-from helpers.exercises.week2 import stubs as stand_ins
+from helpers.exercises.week2 import stubs
 from helpers.reference import week2 as reference
 
 RISING = "Does your curve go up from left to right? Try a large positive number."
@@ -139,5 +139,5 @@ sigmoid_derivative = Exercise(
             lambda x, *, sigmoid=reference.sigmoid: 1 - sigmoid(x) ** 2,
         ),
     ),
-    stand_ins=(stand_ins.sigmoid,),
+    stubs=(stubs.sigmoid,),
 )

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from helpers.exercises.exercise import Exercise, Mistake, normal
 from helpers.exercises.week4 import cost as week4_cost
 from helpers.exercises.week4 import start as week4_start
-from helpers.exercises.exercise import Exercise, Mistake, normal
 from helpers.reference import week3 as reference
 
 SIZES = ((2, 4, 1, 5), (3, 5, 1, 4), (1, 3, 1, 6), (5, 2, 1, 3), (4, 3, 1, 1))  # n_x, n_h, n_y, m: n_h is rarely 4

@@ -4,16 +4,16 @@ import numpy as np
 
 from helpers.assessment.serialization import Between
 from helpers.exercises.exercise import Exercise, Mistake, labels, normal
-from helpers.exercises.week3 import stubs as stand_ins
+from helpers.exercises.week3 import stubs
 from helpers.reference import week3 as reference
 
 ALL = (
-    stand_ins.layer_sizes,
-    stand_ins.initialize_parameters,
-    stand_ins.forward_propagation,
-    stand_ins.compute_cost,
-    stand_ins.backward_propagation,
-    stand_ins.update_parameters,
+    stubs.layer_sizes,
+    stubs.initialize_parameters,
+    stubs.forward_propagation,
+    stubs.compute_cost,
+    stubs.backward_propagation,
+    stubs.update_parameters,
 )
 
 
@@ -34,7 +34,7 @@ def trainings(rng):
 
 
 def expect(X, Y, n_h, num_iterations, **others):
-    """With stand-ins the reference's answer; else what the figures of `measure` must be whatever the random start."""
+    """With stubs the reference's answer; else what the figures of `measure` must be whatever the random start."""
     if others:
         return reference.nn_model(X, Y, n_h, num_iterations, **others)
     figures = {"W1": (n_h, X.shape[0]), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
@@ -146,7 +146,7 @@ nn_model = Exercise(
             wrong_training(once=("grads",)),
         ),
     ),
-    stand_ins=ALL,
+    stubs=ALL,
     expect=expect,
     measure=measure,
 )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.exercises.exercise import Exercise, Mistake, normal
-from helpers.exercises.week3 import stubs as stand_ins
+from helpers.exercises.week3 import stubs
 from helpers.reference import week3 as reference
 
 
@@ -14,9 +14,7 @@ def decisions(rng):
             shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
             parameters = {name: normal(rng, *shape, scale=0.9) for name, shape in shapes.items()}
             case = {"parameters": parameters, "X": normal(rng, n_x, m, scale=1.5)}
-            outputs = [
-                f(case["X"], parameters)[0] for f in (reference.forward_propagation, stand_ins.forward_propagation)
-            ]
+            outputs = [f(case["X"], parameters)[0] for f in (reference.forward_propagation, stubs.forward_propagation)]
             both = m == 1 or all(A2.min() < 0.5 < A2.max() for A2 in outputs)
             if m == 60:  # samples on both sides of the border, and near it
                 both = all(((A2 > 0.4) & (A2 < 0.5)).any() and ((A2 > 0.5) & (A2 < 0.6)).any() for A2 in outputs)
@@ -91,5 +89,5 @@ predict = Exercise(
             on_the_linear_part,
         ),
     ),
-    stand_ins=(stand_ins.forward_propagation,),
+    stubs=(stubs.forward_propagation,),
 )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.exercises.exercise import Exercise, Mistake, labels, normal
-from helpers.exercises.week4 import stubs as stand_ins
+from helpers.exercises.week4 import stubs
 from helpers.exercises.week4.forward import network, telling
 from helpers.reference import week4 as reference
 
@@ -164,7 +164,7 @@ L_model_backward = Exercise(
         Mistake("keys from 0", "The first layer is called 1 here: dW1, db1.", wrong_backward(change=keys_down)),
     ),
     weights={"dA": 1, "dW": 1, "db": 1},
-    stand_ins=(stand_ins.linear_activation_backward,),
+    stubs=(stubs.linear_activation_backward,),
 )
 
 

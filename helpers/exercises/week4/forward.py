@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.exercises.exercise import Exercise, Mistake, normal
-from helpers.exercises.week4 import stubs as stand_ins
+from helpers.exercises.week4 import stubs
 from helpers.reference import week4 as reference
 
 # n_0 … n_L and m: all different within a network; L from 1 to 5; a single sample; a single feature
@@ -121,5 +121,5 @@ L_model_forward = Exercise(
         Mistake("no bias", "Your numbers are those of b = 0: does every layer get its b?", wrong_forward(b=0)),
     ),
     weights={"AL": 3, "caches": 2},
-    stand_ins=(stand_ins.linear_activation_forward,),
+    stubs=(stubs.linear_activation_forward,),
 )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.exercises.exercise import Exercise, Mistake, normal
-from helpers.exercises.week4 import stubs as stand_ins
+from helpers.exercises.week4 import stubs
 from helpers.reference import week4 as reference
 
 
@@ -236,5 +236,5 @@ linear_activation_backward = Exercise(
         ),
     ),
     weights={"dA_prev": 1, "dW": 1, "db": 1},
-    stand_ins=(stand_ins.linear_backward,),
+    stubs=(stubs.linear_backward,),
 )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.exercises.exercise import Exercise, Mistake, normal
-from helpers.exercises.week4 import stubs as stand_ins
+from helpers.exercises.week4 import stubs
 from helpers.reference import week4 as reference
 
 
@@ -173,5 +173,5 @@ linear_activation_forward = Exercise(
         ),
     ),
     weights={"A": 3, "cache": 2},
-    stand_ins=(stand_ins.linear_forward,),
+    stubs=(stubs.linear_forward,),
 )

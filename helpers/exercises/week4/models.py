@@ -1,7 +1,7 @@
 """Week 4: known mistakes of the two trainings."""
 
 from helpers.exercises.exercise import Exercise, Mistake
-from helpers.exercises.week4 import stubs as stand_ins
+from helpers.exercises.week4 import stubs
 from helpers.exercises.week4.trainings import expectation, measure, trainings
 from helpers.reference import week4 as reference
 
@@ -152,12 +152,12 @@ two_layer_model = Exercise(
         ),
     ),
     weights={"parameters": 3, "costs": 2},
-    stand_ins=(
-        stand_ins.initialize_parameters,
-        stand_ins.linear_activation_forward,
-        stand_ins.compute_cost,
-        stand_ins.linear_activation_backward,
-        stand_ins.update_parameters,
+    stubs=(
+        stubs.initialize_parameters,
+        stubs.linear_activation_forward,
+        stubs.compute_cost,
+        stubs.linear_activation_backward,
+        stubs.update_parameters,
     ),
     expect=expectation(reference.two_layer_model),
     measure=measure,
@@ -178,12 +178,12 @@ L_layer_model = Exercise(
     ("parameters", "costs"),
     loop_mistakes(deep_start, deep_step),
     weights={"parameters": 3, "costs": 2},
-    stand_ins=(
-        stand_ins.initialize_parameters_deep,
-        stand_ins.L_model_forward,
-        stand_ins.compute_cost,
-        stand_ins.L_model_backward,
-        stand_ins.update_parameters,
+    stubs=(
+        stubs.initialize_parameters_deep,
+        stubs.L_model_forward,
+        stubs.compute_cost,
+        stubs.L_model_backward,
+        stubs.update_parameters,
     ),
     expect=expectation(reference.L_layer_model),
     measure=measure,

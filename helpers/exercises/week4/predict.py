@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.exercises.exercise import Exercise, Mistake, normal
-from helpers.exercises.week4 import stubs as stand_ins
+from helpers.exercises.week4 import stubs
 from helpers.exercises.week4.forward import NETWORKS, network
 from helpers.reference import week4 as reference
 
@@ -13,7 +13,7 @@ def decisions(rng):
     for widths, m in (*NETWORKS, ((3, 4, 1), 60)):
         while True:
             case = {"X": normal(rng, widths[0], m + 2 if m > 1 else 1), "parameters": network(rng, widths)}
-            outputs = [forward(**case)[0] for forward in (reference.L_model_forward, stand_ins.L_model_forward)]
+            outputs = [forward(**case)[0] for forward in (reference.L_model_forward, stubs.L_model_forward)]
             both = m == 1 or all(AL.min() < 0.5 < AL.max() for AL in outputs)
             if m == 60:  # samples on both sides of the border, and near it
                 both = all(((AL > 0.4) & (AL < 0.5)).any() and ((AL > 0.5) & (AL < 0.6)).any() for AL in outputs)
@@ -82,5 +82,5 @@ predict = Exercise(
             on_the_linear_part,
         ),
     ),
-    stand_ins=(stand_ins.L_model_forward,),
+    stubs=(stubs.L_model_forward,),
 )

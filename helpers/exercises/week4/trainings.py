@@ -30,7 +30,7 @@ def trainings(runs):
 
 
 def expectation(model):
-    """With stand-ins the reference's answer; else what the figures of `measure` must be whatever the random start."""
+    """With stubs the reference's answer; else what the figures of `measure` must be whatever the random start."""
 
     def expect(X, Y, layers_dims, learning_rate, num_iterations, **others):
         if others:

@@ -119,7 +119,7 @@ def test_two_mistakes_in_one_component_are_both_told():
     assert hints["dw"] == f"{hints['db']} On top of that, in every case dw is 7 times what that alone would give."
 
 
-def test_with_an_earlier_function_that_is_wrong_the_stand_ins_tell():
+def test_with_an_earlier_function_that_is_wrong_the_stubs_tell():
     scope = {"np": np}
     exec("def sigmoid(z):\n    return 0 * z + 0.3", scope)
     exec(PROPAGATE.replace("1 / (1 + np.exp(-(w.T @ X + b)))", "sigmoid(w.T @ X + b)").format("dw = 5 * dw"), scope)

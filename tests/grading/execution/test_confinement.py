@@ -51,9 +51,9 @@ def secrets():
             lines = {line.strip() for line in path.read_text(encoding="utf-8").splitlines()}
             found |= {line for line in lines if len(line) > 60 and line not in given and line.isascii()}
     sheet = ASSIGNMENTS[ASSIGNMENT]["propagate"].sheet(SEED)
-    stand_ins = "".join(sheet.stand_ins.values())
+    stubs = "".join(sheet.stubs.values())
     numbers = [repr(float(case.expected[1])) for case in sheet.cases]
-    return sorted(line for line in found if line not in stand_ins), numbers
+    return sorted(line for line in found if line not in stubs), numbers
 
 
 # The search gets hashes: with the secrets themselves it would find its own list.
