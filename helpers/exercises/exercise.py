@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from helpers.assessment.comparison import component_names
+from helpers.assessment.comparison import Tolerance
+from helpers.assessment.components import component_names
 from helpers.assessment.serialization import decode, encode
 from helpers.assessment.worksheet import Case, Sheet
 
@@ -80,7 +81,7 @@ class Exercise:
                 name for name, p in inspect.signature(self.reference).parameters.items() if p.kind != p.KEYWORD_ONLY
             ),
             returns=self.returns,
-            tolerance=self.tolerance,
+            tolerance=Tolerance(*self.tolerance),
             cases=tuple(_rounded_case(case) for case in cases) if visible else tuple(cases),
             stubs={function.__name__: inspect.getsource(function) for function in self.stubs},
             hints={mistake.name: mistake.hint for mistake in self.mistakes},

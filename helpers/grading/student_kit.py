@@ -32,7 +32,7 @@ def worksheets_of(assignment: str, hidden_seed: int | None = None) -> dict[str, 
     """The visible worksheet and, with a seed, the hidden one drawn from it. Returns: content by relative path."""
     sheets = {VISIBLE: list(draw_sheets(assignment).values())}
     if hidden_seed is not None:
-        hidden = draw_sheets(assignment, hidden=True, seed=hidden_seed).values()
+        hidden = draw_sheets(assignment, hidden_seed).values()
         sheets[HIDDEN] = [sheet.questions() for sheet in hidden]
     return {str(path): worksheet_text(drawn).encode() for path, drawn in sheets.items()}
 

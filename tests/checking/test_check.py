@@ -18,7 +18,7 @@ ASSIGNMENT = "week2_logistic_regression"
 def folder(tmp_path, monkeypatch):
     """A student's folder: worksheets, no answer key in reach."""
     lay(tmp_path, worksheets_of(ASSIGNMENT))
-    monkeypatch.setattr("helpers.checking.HERE", tmp_path)
+    monkeypatch.setattr("helpers.checking.notebook_folder", lambda: tmp_path)
     return tmp_path
 
 
@@ -155,7 +155,7 @@ def test_a_missing_worksheet_says_what_to_do(folder):
 def test_submit_publishes_answers_and_no_verdict(folder, monkeypatch):
     lay(folder, worksheets_of(ASSIGNMENT, hidden_seed=5))
     shown = []
-    monkeypatch.setattr("IPython.display.display", lambda data, raw: shown.append(data))
+    monkeypatch.setattr("helpers.checking.display", lambda data, raw: shown.append(data))
     submit(define(RIGHT))
     assert len(shown) == 1
     message = json.loads(shown[0][MIME]["message"])

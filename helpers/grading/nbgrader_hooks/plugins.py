@@ -82,7 +82,7 @@ class Grade(NbGraderPreprocessor):
         graded = self.parent.run.graded(nb, resources)
         lay(Path(resources["metadata"]["path"]), {})  # what was handed in of the kit need not be kept
         for verdict in graded.verdicts:
-            if verdict.trouble:
+            if verdict.stop:
                 names = resources["nbgrader"]
                 self.log.warning("%s/%s, %s: %s", names["student"], names["notebook"], verdict.exercise, verdict.reason)
         return graded.notebook, resources
