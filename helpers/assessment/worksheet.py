@@ -1,6 +1,7 @@
 """Worksheets: files of cases. A case is what to call a function with and, in a visible worksheet, what should come out."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
@@ -22,7 +23,7 @@ class Case:
     arguments: dict[str, Any]
     stubs: bool = False
     expected: Any = None
-    mistakes: dict[str, Any] = field(default_factory=dict)
+    mistakes: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _sheet_to_json(sheet: Sheet) -> dict:
                 "arguments": encode(case.arguments),
                 "stubs": case.stubs,
                 "expected": encode(case.expected),
-                "mistakes": encode(case.mistakes),
+                "mistakes": encode(dict(case.mistakes)),
             }
             for case in sheet.cases
         ],
