@@ -19,10 +19,11 @@ ASSIGNMENTS: dict[str, dict[str, Exercise]] = {
 def draw_sheets(assignment: str, *, hidden: bool = False, seed: int | None = None) -> dict[str, Sheet]:
     """Draw the sheets of an assignment's exercises.
 
-    Arguments: assignment, its name; hidden, whether from a seed of its own (`seed`, else 0) instead of the visible one.
+    Arguments: assignment, its name; hidden, whether the questions of a seed of its own (`seed`, else 0) are asked for, without
+    answers, instead of the visible cases with theirs.
     Returns: sheet by exercise name; the same object each time, to be read only.
     """
     exercises = ASSIGNMENTS[assignment].values()
     if hidden:
-        return {exercise.name: exercise.sheet(seed or 0) for exercise in exercises}
+        return {exercise.name: exercise.questions(seed or 0) for exercise in exercises}
     return {exercise.name: exercise.sheet(VISIBLE_SEED, visible=True) for exercise in exercises}

@@ -56,7 +56,8 @@ def wrong_backward(
     """`L_model_backward` with one thing done otherwise; `cache` takes (layer, L), `change` takes (grads, L)."""
 
     def L_model_backward(AL, Y, caches, *, linear_activation_backward=reference.linear_activation_backward):
-        grads, L = {}, len(caches)
+        grads: dict[str, np.ndarray] = {}
+        L = len(caches)
         start = dA = dAL(AL, Y)
         for layer in range(L, 0, -1):
             taken = caches[cache(layer, L)]
