@@ -118,8 +118,8 @@ def _variants(node: ast.AST) -> Iterator[ast.AST]:
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.Not)):
         yield node.operand
     elif isinstance(node, ast.Compare) and len(node.ops) == 1:
-        for operator in COMPARISONS.get(type(node.ops[0]), []):
-            yield ast.Compare(node.left, [operator()], node.comparators)
+        for comparison in COMPARISONS.get(type(node.ops[0]), []):
+            yield ast.Compare(node.left, [comparison()], node.comparators)
     elif isinstance(node, ast.Constant) and isinstance(node.value, (int, float)) and not isinstance(node.value, bool):
         yield ast.Constant(node.value + 1)
         if node.value:
