@@ -186,7 +186,11 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(checkout):
     before = contents(checkout)
     (checkout / f"{SOURCE}.new").mkdir()
     status, said = shell(checkout, "python -m helpers new-exercise scale --week 2 --notebook numpy_basics")
-    assert status == 1 and said.startswith("Nothing was written. ") and said.endswith("numpy_basics.ipynb.new: Is a directory.\n")
+    assert (
+        status == 1
+        and said.startswith("Nothing was written. ")
+        and said.endswith("numpy_basics.ipynb.new: Is a directory.\n")
+    )
     assert contents(checkout) == before
 
 
