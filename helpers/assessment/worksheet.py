@@ -1,9 +1,10 @@
 """Worksheets: files of cases. A case is what to call a function with and, in a visible worksheet, what should come out."""
 
 import json
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from helpers.assessment.comparison import Tolerance
 from helpers.assessment.serialization import decode, encode
@@ -23,7 +24,7 @@ class Case:
     arguments: dict[str, Any]
     stubs: bool = False
     expected: Any = None
-    mistakes: dict[str, Any] = field(default_factory=dict)
+    mistakes: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,6 @@ class Sheet:
     stubs: dict[str, str] = field(default_factory=dict)
     hints: dict[str, str] = field(default_factory=dict)
     keeps_arguments: bool = False
-
-    def questions(self) -> Self:
-        """The same sheet without any answer: what a hidden worksheet may hold."""
-        return replace(self, cases=tuple(Case(case.arguments, case.stubs) for case in self.cases), hints={})
 
 
 def worksheet_text(sheets: list[Sheet]) -> str:
@@ -87,7 +84,7 @@ def _sheet_to_json(sheet: Sheet) -> dict:
                 "arguments": encode(case.arguments),
                 "stubs": case.stubs,
                 "expected": encode(case.expected),
-                "mistakes": encode(case.mistakes),
+                "mistakes": encode(dict(case.mistakes)),
             }
             for case in sheet.cases
         ],

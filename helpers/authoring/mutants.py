@@ -92,7 +92,8 @@ def main() -> None:
     known = explained()
     todo = [(assignment, name) for assignment, exercises in ASSIGNMENTS.items() for name in exercises]
     print(f"{'exercise':<52}{'mutants':>8}{'killed':>8}{'explained':>11}{'survive':>9}{'seconds':>9}")
-    totals, left = Counter(), []
+    totals: Counter[int] = Counter()
+    left: list[str] = []
     with ProcessPoolExecutor() as pool:
         for result in pool.map(survivors_of, *zip(*todo, strict=True)):
             key = f"{result.assignment}/{result.exercise}"

@@ -82,7 +82,7 @@ def submit(function: Callable) -> None:
     """
     folder = notebook_folder()
     instructor = None if (folder / HIDDEN).exists() else _instructor()
-    if instructor and (sheets := instructor.visible_sheets(folder)):
+    if instructor and (sheets := instructor.sheets_in(folder)):
         failures = instructor.failures_of(function, folder.name, _choose(function, sheets).name)
         if failures:
             raise CheckFailed("\n".join(failures))
@@ -127,7 +127,7 @@ def _visible_sheets() -> dict[str, Sheet]:
     """From the file beside the notebook, or drawn afresh in the instructor's checkout."""
     folder = notebook_folder()
     instructor = None if (folder / VISIBLE).exists() else _instructor()
-    return (instructor and instructor.visible_sheets(folder)) or read_worksheet(folder / VISIBLE)
+    return (instructor and instructor.sheets_in(folder)) or read_worksheet(folder / VISIBLE)
 
 
 def _choose(function: Callable, sheets: dict[str, Sheet]) -> Sheet:

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from helpers.assessment.worksheet import Sheet
-from helpers.exercises import ASSIGNMENTS, draw_sheets
+from helpers.exercises import ASSIGNMENTS, visible_sheets
 from helpers.grading.judge import judge_function
 
 SEED = 0
 
 
-def visible_sheets(folder: Path) -> dict[str, Sheet] | None:
+def sheets_in(folder: Path) -> dict[str, Sheet] | None:
     """The visible sheets of the assignment that a folder holds; None where it is no assignment of the course."""
-    return draw_sheets(folder.name) if folder.name in ASSIGNMENTS else None
+    return visible_sheets(folder.name) if folder.name in ASSIGNMENTS else None
 
 
 def failures_of(function: Callable, assignment: str, exercise: str) -> list[str]:

@@ -21,9 +21,12 @@ def drawn_sheet(exercise: Exercise, seed: int, *, visible: bool = False) -> Shee
     return exercise.sheet(seed, visible=visible)
 
 
-def draw_sheets(assignment: str, seed: int | None = None) -> dict[str, Sheet]:
-    """Draw the sheets of an assignment's exercises, by name: the hidden ones of a seed, or the visible ones without."""
+def visible_sheets(assignment: str) -> dict[str, Sheet]:
+    """The visible sheets of an assignment's exercises, by name."""
     exercises = ASSIGNMENTS[assignment].values()
-    if seed is None:
-        return {exercise.name: drawn_sheet(exercise, VISIBLE_SEED, visible=True) for exercise in exercises}
-    return {exercise.name: drawn_sheet(exercise, seed) for exercise in exercises}
+    return {exercise.name: drawn_sheet(exercise, VISIBLE_SEED, visible=True) for exercise in exercises}
+
+
+def hidden_questions(assignment: str, seed: int) -> dict[str, Sheet]:
+    """The hidden cases of a seed without any answer, by the exercise's name."""
+    return {name: exercise.questions(seed) for name, exercise in ASSIGNMENTS[assignment].items()}

@@ -11,7 +11,7 @@ import nbformat
 
 import helpers
 from helpers.assessment.worksheet import HIDDEN, VISIBLE, worksheet_text
-from helpers.exercises import draw_sheets
+from helpers.exercises import hidden_questions, visible_sheets
 
 PACKAGE = Path(helpers.__file__).parent
 DATASETS = PACKAGE.parent / "datasets"
@@ -30,10 +30,9 @@ def kit_of(notebooks: list[Path]) -> dict[str, bytes]:
 @functools.lru_cache(maxsize=8)
 def worksheets_of(assignment: str, hidden_seed: int | None = None) -> dict[str, bytes]:
     """The visible worksheet and, with a seed, the hidden one drawn from it. Returns: content by relative path."""
-    sheets = {VISIBLE: list(draw_sheets(assignment).values())}
+    sheets = {VISIBLE: list(visible_sheets(assignment).values())}
     if hidden_seed is not None:
-        hidden = draw_sheets(assignment, hidden_seed).values()
-        sheets[HIDDEN] = [sheet.questions() for sheet in hidden]
+        sheets[HIDDEN] = list(hidden_questions(assignment, hidden_seed).values())
     return {str(path): worksheet_text(drawn).encode() for path, drawn in sheets.items()}
 
 

@@ -14,6 +14,7 @@ from helpers.assessment.serialization import Between, Normal, Twins, Uniform, de
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.judge import findings_on
 from tests.support.right_variants_forms import FORMS
+from tests.support.right_variants_forms_week4 import FORMS as FORMS_WEEK4
 from tests.support.right_variants_more import MORE
 from tests.support.right_variants_week2 import VARIANTS as WEEK2
 from tests.support.right_variants_week3 import VARIANTS as WEEK3
@@ -35,8 +36,10 @@ EXERCISES = [
     for assignment, exercises in ASSIGNMENTS.items()
     for exercise in exercises.values()
 ]
-WRITTEN = WEEK2 | WEEK3 | WEEK4
-VARIANTS = {key: [*WRITTEN[key], *MORE.get(key, []), *FORMS.get(key, [])] for key in WRITTEN}
+SOURCES = (WEEK2, WEEK3, WEEK4, MORE, FORMS, FORMS_WEEK4)
+VARIANTS = {
+    key: [source for variants in SOURCES for source in variants.get(key, [])] for key in (WEEK2 | WEEK3 | WEEK4 | MORE)
+}
 SEEDS = range(200)
 CENTRAL = {
     "propagate",
@@ -143,12 +146,21 @@ def test_other_right_formulations_pass(assignment, name, source):
 
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
 def test_an_exercise_is_complete(assignment, exercise):
-    assert len(exercise.mistakes) >= (8 if exercise.name in CENTRAL else 6)
-    assert set(exercise.shares) == set(component_names(exercise.returns))
+    name, wanted = exercise.name, 8 if exercise.name in CENTRAL else 6
+    assert len(exercise.mistakes) >= wanted, (
+        f"{name} has {len(exercise.mistakes)} known mistakes: write at least {wanted} into its table, each one that people make."
+    )
+    assert set(exercise.shares) == set(component_names(exercise.returns)), (
+        f"{name}: give each component that `returns` names a weight, and nothing else."
+    )
     names = [mistake.name for mistake in exercise.mistakes]
     assert len(set(names)) == len(names)
     assert all(mistake.same_as in ("", *names[:number]) for number, mistake in enumerate(exercise.mistakes))
-    assert all(mistake.hint.strip().endswith((".", "?", "!")) for mistake in exercise.mistakes)
+    for mistake in exercise.mistakes:
+        assert mistake.hint.strip().endswith((".", "?", "!")), f"{name}: the hint of {mistake.name!r} is no sentence."
+    assert len(VARIANTS.get((assignment, name), [])) >= 2, (
+        f"{name}: write it in two other right ways, in tests/support/right_variants_more.py; they must earn full marks."
+    )
 
 
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
