@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 
+from helpers.cli import bundles, release
 from helpers.demo.demo import run_demo
 from helpers.grading.execution.kernels import Limits, SandboxMissing, require_sandbox
 from helpers.grading.grade_file import CannotGrade, as_json, as_table, grade_file
@@ -40,8 +41,11 @@ def main() -> None:
     report.add_argument(
         "--names", action=argparse.BooleanOptionalAction, default=True, help="with students' names or not"
     )
+    for name, module in {"release": release, "bundles": bundles}.items():
+        module.add_arguments(commands.add_parser(name, help=module.__doc__))
     arguments = parser.parse_args()
     run = {"demo": lambda words: run_demo(words.folder), "grade": grade_one, "report": report_on}
+    run |= {"release": release.run, "bundles": bundles.run}
     try:
         run[arguments.command](arguments)
     except (CannotGrade, NothingToReport, SandboxMissing) as error:
