@@ -39,7 +39,7 @@ def release_assignment(course: Path, name: str) -> Path:
         stderr=subprocess.STDOUT,
     )
     if done.returncode:
-        raise ReleaseFailed(f"{done.stdout}\nnbgrader made no release of {name}; its last lines say why.")
+        raise ReleaseFailed(f"{done.stdout}\nThere is no release of {name}: nbgrader says above why.")
     return course / "release" / name
 
 
