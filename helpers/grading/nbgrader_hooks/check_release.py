@@ -47,7 +47,7 @@ def run_solution(nb: NotebookNode) -> dict[str, Any]:
             exec(cell.source, scope)
         elif not is_grade(cell):
             tree = ast.parse("\n".join(line for line in cell.source.split("\n") if not line.startswith(("%", "!"))))
-            tree.body = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
+            tree.body = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
             exec(compile(tree, "imports", "exec"), scope)
     return scope
 

@@ -15,7 +15,7 @@ from helpers.checking import CheckFailed, check
 from helpers.exercises import ASSIGNMENTS, VISIBLE_SEED
 from helpers.grading.feedback import as_html, as_text
 from helpers.grading.judge import judge_function
-from helpers.grading.student_kit import lay
+from helpers.grading.student_kit import write_bundle
 from tests.support.telling_numbers import (
     BACKWARD,
     LINEAR_BACKWARD,
@@ -56,7 +56,7 @@ def complaint(tmp_path, monkeypatch):
 
     def run(exercise, function):
         text = worksheet_text([exercise.sheet(VISIBLE_SEED, visible=True)])
-        lay(tmp_path, {str(VISIBLE): text.encode()})
+        write_bundle(tmp_path, {str(VISIBLE): text.encode()})
         monkeypatch.setattr("helpers.checking.notebook_folder", lambda: tmp_path)
         with pytest.raises(CheckFailed) as failure:
             check(function)
