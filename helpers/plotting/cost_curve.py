@@ -1,6 +1,13 @@
-"""A cost curve that draws itself while a network trains."""
+"""A cost curve that draws itself while a network trains.
+
+    with CostCurve() as shown:
+        train(…)  # calls add(iteration, cost) now and then
+
+A training function need not know whether anybody looks: without a curve that is shown, what it adds is dropped.
+"""
 
 import time
+from contextvars import ContextVar, Token
 
 import matplotlib.pyplot as plt
 from IPython.display import DisplayHandle, display
@@ -9,15 +16,26 @@ from matplotlib.figure import Figure
 from helpers.plotting.costs import draw_costs
 
 PAUSE = 1.0  # seconds between two drawings: drawing takes longer than many steps of training
+_SHOWN: ContextVar["CostCurve | None"] = ContextVar("the curve that is shown", default=None)
+
+
+def add(iteration: int, cost: float) -> None:
+    """Add a cost to the curve that is shown, if there is one.
+
+    Args:
+        iteration: Its number, from 0.
+        cost: The cost before its step.
+    """
+    curve = _SHOWN.get()
+    if curve is not None:
+        curve.add(iteration, cost)
 
 
 class CostCurve:
-    """Collects costs, and shows them as a curve: live inside `with curve:`, silently anywhere else.
-
-    A notebook makes one, `curve = CostCurve()`, for its training functions to report to.
+    """Collects the costs that are added inside its `with` statement, and shows them as a curve that is drawn live.
 
     Attributes:
-        iterations: Those whose costs were reported since the last `with curve:` began.
+        iterations: Those whose costs were added.
         costs: Their costs.
     """
 
@@ -26,30 +44,30 @@ class CostCurve:
         self.costs: list[float] = []
         self._handle: DisplayHandle | None = None
         self._drawn = 0.0
+        self._before: Token[CostCurve | None] | None = None
 
     def add(self, iteration: int, cost: float) -> None:
-        """Note the cost of an iteration; a curve that is shown is drawn anew now and then.
+        """Add a cost; the curve is drawn anew now and then.
 
         Args:
             iteration: Its number, from 0.
             cost: The cost before its step.
         """
-        if self._handle is None:
-            return
         self.iterations.append(iteration)
         self.costs.append(float(cost))
         if time.monotonic() - self._drawn > PAUSE:
             self._draw()
 
     def __enter__(self) -> "CostCurve":
-        self.iterations, self.costs = [], []
         self._handle = display(self._figure(), display_id=True)
         self._drawn = time.monotonic()
+        self._before = _SHOWN.set(self)
         return self
 
     def __exit__(self, *error: object) -> None:
+        if self._before is not None:
+            _SHOWN.reset(self._before)
         self._draw()
-        self._handle = None
 
     def _draw(self) -> None:
         if self._handle is not None:
