@@ -5,10 +5,11 @@ from itertools import cycle
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.lectures.networks import ACTIVATIONS
-from helpers.plotting.style import BLUE, COLOURS, GREEN, GREY, ORANGE, PALE_GREY, PURPLE, draw_arrow, draw_node
+from helpers.plotting.style import BLUE, COLOURS, GREEN, GREY, ORANGE, PALE_GREY, PURPLE, Point, draw_arrow, draw_node
 
 ACTIVATION_COLOURS = {"sigmoid": ORANGE, "tanh": BLUE, "ReLU": GREEN, "leaky ReLU": PURPLE}
 DASHES = {"sigmoid": ":", "tanh": "-", "ReLU": "--", "leaky ReLU": "-."}
@@ -95,7 +96,12 @@ def draw_paths() -> Figure:
         The figure.
     """
     figure, ax = plt.subplots(figsize=(10, 3.6))
-    nodes = {"$z^{[1]}_j$": (0, 0), "$a^{[1]}_j$": (2, 0), "$z^{[2]}_1$": (5, 1), "$z^{[2]}_2$": (5, -1)}
+    nodes: dict[str, Point] = {
+        "$z^{[1]}_j$": (0, 0),
+        "$a^{[1]}_j$": (2, 0),
+        "$z^{[2]}_1$": (5, 1),
+        "$z^{[2]}_2$": (5, -1),
+    }
     nodes |= {"$L_1$": (7.4, 1), "$L_2$": (7.4, -1), r"$\mathcal{L}$": (9.2, 0)}
     for text, (x, y) in nodes.items():
         colour = GREEN if "L" in text else BLUE
@@ -119,14 +125,14 @@ def draw_paths() -> Figure:
     return figure
 
 
-def _both_ways(ax: plt.Axes, start: tuple, end: tuple) -> None:
+def _both_ways(ax: Axes, start: Point, end: Point) -> None:
     for (tail, head), colour, shift in (((start, end), BLUE, 0.07), ((end, start), ORANGE, -0.07)):
         ends = (tail[0], tail[1] + shift), (head[0], head[1] + shift)
         draw_arrow(ax, *ends, colour, linewidth=1.5, shrinkA=19, shrinkB=19)
 
 
-def _label(ax: plt.Axes, place: tuple, text: str, colour: str) -> None:
-    ax.text(*place, text, color=colour, ha="center", va="center", fontsize=12)
+def _label(ax: Axes, place: Point, text: str, colour: str) -> None:
+    ax.text(place[0], place[1], text, color=colour, ha="center", va="center", fontsize=12)
 
 
 def plot_rows(paths: Mapping[str, list]) -> Figure:

@@ -62,8 +62,8 @@ def _draw_table(ax: Axes, table: Table, left: float) -> None:
         pale = row >= there[0] or column >= there[1]
         corner = left + column, top - HEIGHT * (row + 1)
         ax.add_patch(plt.Rectangle(corner, 1, HEIGHT, facecolor="white"))
-        shade = {"facecolor": colour, "edgecolor": "white", "linewidth": 2, "alpha": 0.12 if pale else 0.4}
-        ax.add_patch(plt.Rectangle(corner, 1, HEIGHT, **shade))
+        alpha = 0.12 if pale else 0.4
+        ax.add_patch(plt.Rectangle(corner, 1, HEIGHT, facecolor=colour, edgecolor="white", linewidth=2, alpha=alpha))
         middle = corner[0] + 0.5, corner[1] + HEIGHT / 2
         ink = GREY if pale else "black"
         ax.text(*middle, f"{text}", ha="center", va="center", fontsize=10, color=ink)
@@ -97,9 +97,9 @@ def draw_broadcasts(pairs: Sequence[tuple[tuple, tuple]]) -> Figure:
 
 
 def _draw_size(ax: Axes, x: float, y: float, size: object, colour: str, line: str) -> None:
-    outline = {"facecolor": "white", "edgecolor": colour, "linewidth": 1.8, "linestyle": line}
-    ax.add_patch(plt.Rectangle((x - 0.42, y - 0.4), 0.84, 0.8, **outline))
-    ax.text(x, y, size, ha="center", va="center", fontsize=13, color=colour)
+    corner = x - 0.42, y - 0.4
+    ax.add_patch(plt.Rectangle(corner, 0.84, 0.8, facecolor="white", edgecolor=colour, linewidth=1.8, linestyle=line))
+    ax.text(x, y, str(size), ha="center", va="center", fontsize=13, color=colour)
 
 
 def draw_product(left: tuple[str, str, str], right: tuple[str, str, str], result: str) -> Figure:

@@ -221,9 +221,9 @@ def draw_computation(nodes: Mapping[str, tuple], edges: Sequence[tuple[str, str]
     figure.canvas.draw()  # now the boxes know their size
     for start, end in edges:
         patches = {"patchA": boxes[start].get_bbox_patch(), "patchB": boxes[end].get_bbox_patch()}
-        ends = nodes[start][:2], nodes[end][:2]
+        (x, y), (to_x, to_y) = nodes[start][:2], nodes[end][:2]
         ways = ((-0.12, BLUE, "-|>"), (0.12, ORANGE, "<|-")) if nodes[start][4] else ((0, BLUE, "-|>"),)
         for bend, colour, head in ways:
-            look = {"arrowstyle": head, "connectionstyle": f"arc3,rad={bend}", "linewidth": 1.4}
-            draw_arrow(ax, *ends, colour, **look, **patches)
+            bow = f"arc3,rad={bend}"
+            draw_arrow(ax, (x, y), (to_x, to_y), colour, arrowstyle=head, connectionstyle=bow, linewidth=1.4, **patches)
     return figure

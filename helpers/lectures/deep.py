@@ -11,6 +11,7 @@ from helpers.plotting.style import (
     GREEN,
     GREY,
     ORANGE,
+    Point,
     draw_arrow,
     draw_box,
     draw_node,
@@ -89,8 +90,10 @@ def draw_block() -> Figure:
         The figure.
     """
     figure, ax = plt.subplots(figsize=(10, 4.6))
-    blocks = ((2.4, BLUE, "forward\n$Z = W A_{prev} + b$\n$A = g(Z)$"),)
-    blocks += ((-2.4, ORANGE, "backward\n$dZ = dA * g'(Z)$\n$dA_{prev} = W^{T} dZ$"),)
+    blocks = (
+        (2.4, BLUE, "forward\n$Z = W A_{prev} + b$\n$A = g(Z)$"),
+        (-2.4, ORANGE, "backward\n$dZ = dA * g'(Z)$\n$dA_{prev} = W^{T} dZ$"),
+    )
     for y, colour, text in blocks:
         draw_box(ax, (-2, y - 1.2), 4, 2.4, colour, alpha=0.14, linewidth=1.8)
         ax.text(0, y, text, ha="center", va="center", fontsize=12)
@@ -98,7 +101,9 @@ def draw_block() -> Figure:
     draw_node(ax, (0, 0), cache, GREEN, "round,pad=0.5", linewidth=1.8, fontsize=12, color=GREEN)
     here, before = r"$(n^{[l]}, m)$", r"$(n^{[l-1]}, m)$"
     both = r"$(n^{[l]}, n^{[l-1]}),\ (n^{[l]}, 1)$"
-    arrows = (  # start, end, colour, text, and where the text goes: left of, right of, above or below its arrow
+    arrows: tuple[
+        tuple[Point, Point, str, str, Point], ...
+    ] = (  # start, end, colour, text, and where the text goes: left of, right of, above or below its arrow
         ((-4.2, 2.4), (-2.1, 2.4), BLUE, f"$A_{{prev}} = A^{{[l-1]}}$\n{before}", (-3.2, 2.6)),
         ((2.1, 2.4), (4.2, 2.4), BLUE, f"$A = A^{{[l]}}$\n{here}", (3.2, 2.6)),
         ((4.2, -2.4), (2.1, -2.4), ORANGE, f"$dA^{{[l]}}$\n{here}", (3.2, -2.2)),
@@ -110,7 +115,7 @@ def draw_block() -> Figure:
     )
     for start, end, colour, text, place in arrows:
         draw_arrow(ax, start, end, colour, linewidth=1.8)
-        ax.text(*place, text, ha="center", va="bottom", fontsize=11, color=colour)
+        ax.text(place[0], place[1], text, ha="center", va="bottom", fontsize=11, color=colour)
     ax.text(0.3, 4.15, f"$W^{{[l]}},\\ b^{{[l]}}$   {both}", va="center", fontsize=11, color=BLUE)
     ax.text(0.3, -4.15, f"$dW^{{[l]}},\\ db^{{[l]}}$   {both}", va="center", fontsize=11, color=ORANGE)
     ax.set(xlim=(-4.8, 4.8), ylim=(-4.7, 4.7))
@@ -125,9 +130,9 @@ def draw_parity() -> Figure:
         The figure.
     """
     figure, (flat, tree) = plt.subplots(1, 2, figsize=(11, 4), layout="constrained")
-    wide = [[(0, 1.5 - i) for i in range(4)], [(3.6, 3.5 - i) for i in range(8)], [(7.2, 0)]]
-    deep = [[(0, 1.5 - i) for i in range(4)], [(1.8, 1.5 - i) for i in range(4)], [(3.6, 1), (3.6, -1)]]
-    deep += [[(5.4, 0.5), (5.4, -0.5)], [(7.2, 0)]]
+    wide: list[list[Point]] = [[(0, 1.5 - i) for i in range(4)], [(3.6, 3.5 - i) for i in range(8)], [(7.2, 0)]]
+    deep: list[list[Point]] = [[(0, 1.5 - i) for i in range(4)], [(1.8, 1.5 - i) for i in range(4)]]
+    deep += [[(3.6, 1), (3.6, -1)], [(5.4, 0.5), (5.4, -0.5)], [(7.2, 0)]]
     draw_weights(flat, wide, WEIGHT_ALPHA, WEIGHT_WIDTH)
     for before, after in ((deep[0][:2], deep[1][:2]), (deep[0][2:], deep[1][2:]), (deep[1][:2], deep[2][:1])):
         draw_weights(tree, [before, after], WEIGHT_ALPHA, WEIGHT_WIDTH)

@@ -68,6 +68,6 @@ def _new_axes() -> Axes:
 def _draw_points(X: np.ndarray, Y: np.ndarray, ax: Axes, title: str) -> None:
     classes = np.ravel(Y).astype(int)
     for label, (colour, marker) in enumerate(zip(CLASS_COLOURS, MARKERS, strict=True)):
-        chosen = X[:, classes == label]
-        ax.scatter(*chosen, s=18, c=colour, marker=marker, edgecolors="black", linewidths=0.4)
+        x1, x2 = X[:, classes == label]
+        ax.scatter(x1, x2, s=18, c=colour, marker=marker, edgecolors="black", linewidths=0.4)
     ax.set(xlabel="$x_1$", ylabel="$x_2$", title=title)

@@ -13,8 +13,10 @@ GREY, PALE_GREY = "#666666", "#DDDDDD"
 COLOURS = (BLUE, ORANGE, GREEN, PURPLE, AMBER, SKY)  # of several curves in one figure, in this order
 LINE_STYLES = ("-", "--", "-.", ":", "-", "--")  # of the same curves, for those who print in grey
 
+Point = tuple[float, float]  # x and y
 
-def draw_arrow(ax: Axes, start: tuple, end: tuple, colour: str, **look: Any) -> None:
+
+def draw_arrow(ax: Axes, start: Point, end: Point, colour: str, **look: Any) -> None:
     """Draw an arrow.
 
     Args:
@@ -28,7 +30,7 @@ def draw_arrow(ax: Axes, start: tuple, end: tuple, colour: str, **look: Any) -> 
 
 
 def draw_box(
-    ax: Axes, corner: tuple, width: float, height: float, colour: str, alpha: float = 0.2, linewidth: float = 1.6
+    ax: Axes, corner: Point, width: float, height: float, colour: str, alpha: float = 0.2, linewidth: float = 1.6
 ) -> None:
     """Draw a rectangle with a pale inside and an outline of the same colour.
 
@@ -46,7 +48,7 @@ def draw_box(
 
 
 def draw_node(
-    ax: Axes, place: tuple, text: str, colour: str, shape: str = "round,pad=0.35", linewidth: float = 1.6, **look: Any
+    ax: Axes, place: Point, text: str, colour: str, shape: str = "round,pad=0.35", linewidth: float = 1.6, **look: Any
 ) -> Text:
     """Draw a node of a graph: a text in a white box with a coloured outline.
 
@@ -63,10 +65,11 @@ def draw_node(
         The text, which knows the size of its box once the figure is drawn.
     """
     box = {"boxstyle": shape, "facecolor": "white", "edgecolor": colour, "linewidth": linewidth}
-    return ax.text(*place, text, ha="center", va="center", bbox=box, **look)
+    x, y = place
+    return ax.text(x, y, text, ha="center", va="center", bbox=box, **look)
 
 
-def draw_units(ax: Axes, places: Sequence[tuple], colour: str, radius: float, linewidth: float = 2.0) -> None:
+def draw_units(ax: Axes, places: Sequence[Point], colour: str, radius: float, linewidth: float = 2.0) -> None:
     """Draw the units of a layer as white circles with a coloured outline.
 
     Args:
@@ -81,7 +84,7 @@ def draw_units(ax: Axes, places: Sequence[tuple], colour: str, radius: float, li
         ax.add_patch(circle)
 
 
-def draw_weights(ax: Axes, layers: Sequence[Sequence[tuple]], alpha: float, linewidth: float) -> None:
+def draw_weights(ax: Axes, layers: Sequence[Sequence[Point]], alpha: float, linewidth: float) -> None:
     """Draw a line for each weight, from every unit of a layer to every unit of the next one.
 
     Args:

@@ -1,6 +1,6 @@
 """A progress bar for long loops."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 
 from tqdm.auto import tqdm
 
@@ -16,5 +16,5 @@ def progress(steps: Iterable) -> Iterable:
     Returns:
         The same steps.
     """
-    count = len(steps) if hasattr(steps, "__len__") else 0
-    return tqdm(steps, leave=False, mininterval=0.2) if count >= LONG else steps
+    many = isinstance(steps, Sized) and len(steps) >= LONG
+    return tqdm(steps, leave=False, mininterval=0.2) if many else steps

@@ -13,7 +13,7 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
-from helpers.demo.large_class import make_class
+from helpers.demo.large_class import write_synthetic_records
 from helpers.grading.class_run.gradebook import Item
 from helpers.grading.exports.spreadsheet import write_csv
 from helpers.grading.report.anonymous import anonymous
@@ -53,7 +53,7 @@ SMALL = of(
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("class")
-    make_class(folder, WEEK3)
+    write_synthetic_records(folder, WEEK3)
     return folder
 
 
@@ -283,7 +283,7 @@ def test_an_ungraded_assignment_is_one_clear_sentence(tmp_path, state):
 
 
 def test_what_only_waits_for_another_exercise_is_not_done(tmp_path):
-    make_class(tmp_path, WEEK3, size=1)
+    write_synthetic_records(tmp_path, WEEK3, size=1)
     (path,) = tmp_path.glob("autograded/s1001/*/*.ipynb")
     data = json.loads(path.read_text())
     waits = {"component": "labels", "right": False, "mistake": None}
@@ -296,7 +296,7 @@ def test_what_only_waits_for_another_exercise_is_not_done(tmp_path):
 
 
 def test_a_verdict_that_a_student_wrote_into_a_text_cell_is_none(tmp_path):
-    make_class(tmp_path, WEEK3, size=1)
+    write_synthetic_records(tmp_path, WEEK3, size=1)
     (path,) = tmp_path.glob("autograded/s1001/*/*.ipynb")
     data = json.loads(path.read_text())
     data["cells"][-1] |= {"cell_type": "markdown"}
@@ -307,7 +307,7 @@ def test_a_verdict_that_a_student_wrote_into_a_text_cell_is_none(tmp_path):
 
 
 def test_namesakes_are_told_apart(tmp_path):
-    make_class(tmp_path, WEEK3, size=3)
+    write_synthetic_records(tmp_path, WEEK3, size=3)
     with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:
         gradebook.update_or_create_student("s1001", first_name="Björn", last_name="Fiorentino")
     names = {s.student.id: s.student.name for s in read_class(CourseDirectory(root=str(tmp_path)), WEEK3).submissions}
@@ -315,7 +315,7 @@ def test_namesakes_are_told_apart(tmp_path):
 
 
 def test_autograded_files_that_are_damaged_or_gone_are_told(tmp_path):
-    make_class(tmp_path, WEEK3, size=12)
+    write_synthetic_records(tmp_path, WEEK3, size=12)
     paths = sorted(tmp_path.glob("autograded/*/*/*.ipynb"))
     paths[3].unlink()
     paths[4].write_text("{")
