@@ -21,7 +21,7 @@ from nbclient import NotebookClient
 from nbgrader.api import Gradebook
 from stock_execute import SEED
 
-from helpers.demo.students import Student, hand_in
+from helpers.demo.students import DemoStudent, hand_in
 from helpers.grading.grade import grade
 from helpers.grading.grade_file import restore
 from helpers.grading.student_kit import kit_of, worksheets_of, write_bundle
@@ -62,7 +62,7 @@ def make_course(folder: Path, source: Path, students: int) -> Path:
     )
     for number in range(students):
         target = folder / "submitted" / f"student{number:03}" / assignment / source.name
-        hand_in(Student(target.parts[-3], ""), source, folder / "release" / assignment / source.name, target)
+        hand_in(DemoStudent(target.parts[-3], ""), source, folder / "release" / assignment / source.name, target)
         notebook = nbformat.read(target, as_version=4)
         for cell in notebook.cells:
             if cell.metadata.get("nbgrader", {}).get("solution"):

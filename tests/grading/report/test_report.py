@@ -16,7 +16,7 @@ from nbgrader.coursedir import CourseDirectory
 from helpers.assessment.assess import ARGUMENTS, Finding
 from helpers.assessment.case_runner import Raised
 from helpers.assessment.problems import ProblemKind, problem
-from helpers.demo.large_class import make_class
+from helpers.demo.large_class import write_synthetic_records
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.class_run.gradebook import Item
 from helpers.grading.execution.stop_reason import StopKind
@@ -62,7 +62,7 @@ SMALL = of(
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("class")
-    make_class(folder, WEEK3)
+    write_synthetic_records(folder, WEEK3)
     return folder
 
 
@@ -298,7 +298,7 @@ def test_an_ungraded_assignment_is_one_clear_sentence(tmp_path, state):
 
 
 def test_what_only_waits_for_another_exercise_is_not_done(tmp_path):
-    make_class(tmp_path, WEEK3, size=1)
+    write_synthetic_records(tmp_path, WEEK3, size=1)
     (path,) = tmp_path.glob("autograded/s1001/*/*.ipynb")
     data = json.loads(path.read_text())
     waits = problem(ProblemKind.EARLIER_NOT_DONE, exercise="predict", function="forward_propagation")
@@ -311,7 +311,7 @@ def test_what_only_waits_for_another_exercise_is_not_done(tmp_path):
 
 
 def test_a_verdict_that_a_student_wrote_into_a_text_cell_is_none(tmp_path):
-    make_class(tmp_path, WEEK3, size=1)
+    write_synthetic_records(tmp_path, WEEK3, size=1)
     (path,) = tmp_path.glob("autograded/s1001/*/*.ipynb")
     data = json.loads(path.read_text())
     data["cells"][-1] |= {"cell_type": "markdown"}
@@ -322,7 +322,7 @@ def test_a_verdict_that_a_student_wrote_into_a_text_cell_is_none(tmp_path):
 
 
 def test_namesakes_are_told_apart(tmp_path):
-    make_class(tmp_path, WEEK3, size=3)
+    write_synthetic_records(tmp_path, WEEK3, size=3)
     with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:
         gradebook.update_or_create_student("s1001", first_name="Björn", last_name="Fiorentino")
     names = {s.student.id: s.student.name for s in read_class(CourseDirectory(root=str(tmp_path)), WEEK3).submissions}
@@ -330,7 +330,7 @@ def test_namesakes_are_told_apart(tmp_path):
 
 
 def test_autograded_files_that_are_damaged_or_gone_are_told(tmp_path):
-    make_class(tmp_path, WEEK3, size=12)
+    write_synthetic_records(tmp_path, WEEK3, size=12)
     paths = sorted(tmp_path.glob("autograded/*/*/*.ipynb"))
     paths[3].unlink()
     paths[4].write_text("{")
@@ -346,7 +346,7 @@ def test_autograded_files_that_are_damaged_or_gone_are_told(tmp_path):
 
 
 def test_a_record_of_another_version_says_what_to_do(tmp_path):
-    make_class(tmp_path, WEEK3, size=1)
+    write_synthetic_records(tmp_path, WEEK3, size=1)
     (path,) = tmp_path.glob("autograded/s1001/*/*.ipynb")
     data = json.loads(path.read_text())
     data["cells"][-1]["metadata"]["verdict"] = {"exercise": "predict", "fraction": 1, "reason": "", "trouble": None}
