@@ -46,7 +46,7 @@ def _run_assignment(folder: Path, assignment: str, students: tuple[Student, ...]
             released = folder / "release" / assignment / source.name
             hand_in(student, source, released, folder / "submitted" / student.name / assignment / source.name)
     count = len(students) * len(notebooks)
-    words = [assignment, f"--Grade.timeout={SECONDS_PER_CELL}"]
+    words = [assignment, f"--GradeStep.timeout={SECONDS_PER_CELL}"]
     _nbgrader(folder, "autograde", words, title="Autograding", count=count, step="| INFO] Autograding")
     _nbgrader(folder, "generate_feedback", [assignment], title="Writing feedback", count=count)
 

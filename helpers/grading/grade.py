@@ -14,18 +14,18 @@ from nbgrader.utils import is_grade
 
 from helpers.assessment.serialization import MIME
 from helpers.exercises import ASSIGNMENTS
-from helpers.grading.execution.interference import run_for_all
-from helpers.grading.execution.kernels import Limits
-from helpers.grading.execution.stop_reason import Trouble
+from helpers.grading.execution.interference import run_without_interference
+from helpers.grading.execution.stop_reason import StopReason
 from helpers.grading.feedback import as_html, as_text, points_of
 from helpers.grading.judge import Verdict, is_whole, judge
 from helpers.grading.names import exercise_name
+from helpers.grading.settings import Settings
 from helpers.grading.student_kit import PACKAGE, kit_of, worksheets_of
 from helpers.grading.submission.sanitize import CleanNotebook
-from helpers.grading.submission.skip_cells import needless_cells
+from helpers.grading.submission.skip_cells import skippable_cells
 from helpers.grading.submission.tolerant_reader import UNREADABLE
 
-SEED = "hidden_seed"
+SEED_KEY = "hidden_seed"
 KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -52,34 +52,41 @@ def sources_of(assignment: str) -> list[Path]:
     return sorted((PACKAGE.parent / "source" / assignment).glob("*.ipynb"))
 
 
-def grade(
+def grade_notebook(
     notebook: NotebookNode,
     assignment: str,
+    settings: Settings | None = None,
     *,
-    seed: int,
     kit: dict[str, bytes] | None = None,
     files: dict[str, bytes] | None = None,
     demonstrations: frozenset[str] = frozenset(),
-    limits: Limits | None = None,
-    locked: bool = True,
 ) -> Graded:
     """Grade one notebook whose graded cells are as they were released (see helpers.grading.submission.restore_cells).
 
-    Arguments: notebook, not changed; assignment, its name; seed of the hidden cases: the same gives the same verdicts;
-    kit, the files that lie beside the notebook (by default those of the checkout's assignment); files, what the student
+    Arguments: notebook, not changed; assignment, its name; settings: the same seed of the hidden cases gives the same
+    verdicts; kit, the files that lie beside the notebook (by default those of the checkout's assignment); files, what the student
     handed in besides, by relative path; demonstrations, texts of cells to run only where a mark may depend on them (see
-    helpers.grading.submission.skip_cells); limits; locked, whether to run in the sandbox.
+    helpers.grading.submission.skip_cells).
     """
+    settings, seed = (settings or Settings()).with_seed()
     notebook = copy.deepcopy(notebook)
     kit = kit_of(sources_of(assignment)) if kit is None else kit
     seconds: dict[str, float] = {}
-    troubles: dict[int, Trouble] = {}
+    troubles: dict[int, StopReason] = {}
     if UNREADABLE not in notebook.metadata:
         beside = (files or {}) | kit | worksheets_of(assignment, seed)
         look = functools.partial(handed_in, assignment=assignment, seed=seed)
-        needless = needless_cells(notebook, demonstrations) if demonstrations else frozenset()
-        run = run_for_all(notebook, beside, limits or Limits(), look, name=assignment, locked=locked, needless=needless)
-        troubles, seconds = run.troubles, run.seconds
+        skipped = skippable_cells(notebook, demonstrations) if demonstrations else frozenset()
+        run = run_without_interference(
+            notebook,
+            beside,
+            settings.limits_for(assignment),
+            look,
+            name=assignment,
+            sandboxed=settings.sandboxed,
+            skipped=skipped,
+        )
+        troubles, seconds = run.stops, run.seconds
     started = time.perf_counter()
     verdicts, points = judge_notebook(notebook, assignment, seed, troubles)
     seconds["judge"] = time.perf_counter() - started
@@ -87,7 +94,7 @@ def grade(
 
 
 def handed_in(
-    notebook: NotebookNode, troubles: dict[int, Trouble], *, assignment: str, seed: int
+    notebook: NotebookNode, troubles: dict[int, StopReason], *, assignment: str, seed: int
 ) -> dict[int, bool | None]:
     """Tell of each graded cell of an executed notebook whether it handed in what `submit` writes.
 
@@ -107,7 +114,7 @@ def handed_in(
 
 
 def judge_notebook(
-    notebook: NotebookNode, assignment: str, seed: int, troubles: dict[int, Trouble]
+    notebook: NotebookNode, assignment: str, seed: int, troubles: dict[int, StopReason]
 ) -> tuple[tuple[Verdict, ...], dict[str, tuple[float, float]]]:
     """Judge an executed notebook, and make it harmless to show, in place.
 
@@ -117,7 +124,7 @@ def judge_notebook(
     unreadable = notebook.metadata.get(UNREADABLE)
     messages = {id(cell): _take_messages(cell) for cell in notebook.cells}
     CleanNotebook().preprocess(notebook, {})
-    notebook.metadata = NotebookNode(KERNEL | {SEED: seed} | ({UNREADABLE: unreadable} if unreadable else {}))
+    notebook.metadata = NotebookNode(KERNEL | {SEED_KEY: seed} | ({UNREADABLE: unreadable} if unreadable else {}))
     verdicts, points = [], {}
     for index, cell in enumerate(notebook.cells):
         if is_grade(cell) and cell.cell_type == "code":
@@ -141,7 +148,7 @@ def _verdict(
     assignment: str,
     seed: int,
     messages: list[Any],
-    troubles: dict[int, Trouble],
+    troubles: dict[int, StopReason],
 ) -> Verdict:
     """Judge one cell; whatever goes wrong, there is a verdict, and it gives no more than was earned."""
     cell = notebook.cells[index]

@@ -8,49 +8,49 @@ from dataclasses import replace
 
 from nbformat.notebooknode import NotebookNode
 
-from helpers.grading.execution.executor import Run, run_notebook
-from helpers.grading.execution.kernels import Limits
-from helpers.grading.execution.stop_reason import Trouble, trouble_of
+from helpers.grading.execution.executor import NotebookRun, run_notebook
+from helpers.grading.execution.stop_reason import StopKind, StopReason
 from helpers.grading.names import exercise_name
+from helpers.grading.settings import Limits
 
 TRIES = 10  # further runs, each without one more cell; the notebook's time bounds them too
 TRIES_FOR_ONE = 3  # where one exercise hands in nothing, it is most likely at fault itself
 
 
-def run_for_all(
+def run_without_interference(
     notebook: NotebookNode,
     files: dict[str, bytes],
     limits: Limits,
-    handed_in: Callable[[NotebookNode, dict[int, Trouble]], dict[int, bool | None]],
+    handed_in: Callable[[NotebookNode, dict[int, StopReason]], dict[int, bool | None]],
     *,
     name: str,
-    locked: bool,
-    needless: frozenset[int] = frozenset(),
-) -> Run:
+    sandboxed: bool,
+    skipped: frozenset[int] = frozenset(),
+) -> NotebookRun:
     """Run a notebook, in place, so that a cell which spoils what others hand in costs its own exercise only.
 
     Arguments: as for run_notebook; handed_in, which tells of each graded cell of an executed notebook whether it handed in
-    what `submit` writes, or None where it is plain why nothing came. Returns: the run; a cell that was left out is in
-    trouble "spoilt".
+    what `submit` writes, or None where it is plain why nothing came. Returns: the run, in which a cell
+    that was left out was stopped as SPOILT.
     """
-    until = time.monotonic() + limits.notebook_seconds
-    run_once = functools.partial(run_notebook, files=files, name=name, locked=locked, needless=needless)
+    until = time.monotonic() + limits.budget
+    run_once = functools.partial(run_notebook, files=files, name=name, sandboxed=sandboxed, skipped=skipped)
     run = run_once(notebook, limits=limits)
-    left_out: dict[int, Trouble] = {}
-    victims = _spoilt(handed_in(notebook, run.troubles))
-    suspects = _suspects(notebook, victims, needless)
+    left_out: dict[int, StopReason] = {}
+    victims = _spoilt(handed_in(notebook, run.stops))
+    suspects = _suspects(notebook, victims, skipped)
     for _ in range(TRIES):
         left = until - time.monotonic()
         if not suspects or left < 0:
             break
-        without = left_out | {suspects.pop(0): trouble_of("spoilt", limits)}
+        without = left_out | {suspects.pop(0): StopReason(StopKind.SPOILT, limits)}
         again = copy.deepcopy(notebook)
-        second = run_once(again, limits=replace(limits, notebook_seconds=left), left_out=without)
+        second = run_once(again, limits=replace(limits, budget=left), left_out=without)
         second.seconds = {what: run.seconds[what] + seconds for what, seconds in second.seconds.items()}
-        now = handed_in(again, second.troubles)
+        now = handed_in(again, second.stops)
         if any(now[index] for index in victims):
             notebook.cells, run, left_out, victims = again.cells, second, without, _spoilt(now)
-            suspects = _suspects(notebook, victims, needless.union(left_out))
+            suspects = _suspects(notebook, victims, skipped.union(left_out))
         else:
             run.seconds = second.seconds
     return run

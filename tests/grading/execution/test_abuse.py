@@ -19,11 +19,12 @@ from nbformat.v4 import new_code_cell
 
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.execution import run_cells
-from helpers.grading.execution.kernels import Limits, warm_server
+from helpers.grading.execution.kernels import warm_server
 from helpers.grading.execution.scratch import own_folder
 from helpers.grading.execution.stop_reason import SENTENCES
 from helpers.grading.feedback import as_html, as_text
-from helpers.grading.grade import grade
+from helpers.grading.grade import grade_notebook
+from helpers.grading.settings import Limits, Settings
 from helpers.grading.submission.sanitize import PICTURES, TEXTS
 from helpers.grading.submission.tolerant_reader import read_notebook
 from tests.support.abuse_case import EXTRA, TOOLS
@@ -34,7 +35,8 @@ from tests.support.harmless import dangers
 pytestmark = pytest.mark.slow
 
 SEED = 5
-LIMITS = Limits(cell_seconds=4, notebook_seconds=60, memory=2 << 30, disk=32 << 20)
+LIMITS = Limits(timeout=4, budget=60, memory=2 << 30, disk=32 << 20)
+SETTINGS = Settings(seed=SEED, limits=LIMITS)
 SECRET = "CANARY-5d1f"
 HONEST = fill_in(source_notebook(), SOLUTIONS)
 KEPT = " decoy_of_an_abuse_test = 1; import time; time.sleep(600)"
@@ -128,7 +130,7 @@ def module_patch():
 def outside(tmp_path_factory, module_patch):
     module_patch.setattr(run_cells, "GRACE", 1.0)
     outside = Outside(tmp_path_factory.mktemp("outside"))
-    grade(HONEST, ASSIGNMENT, seed=SEED, limits=LIMITS)
+    grade_notebook(HONEST, ASSIGNMENT, SETTINGS)
     yield outside
     outside.decoy.kill()
     outside.decoy.wait()
@@ -153,7 +155,7 @@ def test_abuse_gains_nothing_and_costs_nobody_else(outside, name, tmp_path):
     path.write_text(json.dumps(submission(case, outside.tools)))
     notebook = read_notebook(path)
     before = outside.state()
-    graded = grade(notebook, ASSIGNMENT, seed=SEED, limits=LIMITS)
+    graded = grade_notebook(notebook, ASSIGNMENT, SETTINGS)
     assert outside.state() == before
     earned = {exercise: points for exercise, (points, _) in graded.points.items()}
     assert earned == {exercise: 0.0 if exercise in case.costs else 10.0 for exercise in SOLUTIONS}
@@ -180,8 +182,8 @@ def test_honest_submissions_do_not_notice_hostile_ones_beside_them(outside):
     ]
     notebooks = [notebook for name in names for notebook in (submission(CASES[name], outside.tools), HONEST)]
     with ThreadPoolExecutor(4) as threads:
-        graded = list(threads.map(lambda nb: grade(nb, ASSIGNMENT, seed=SEED, limits=LIMITS), notebooks))
-    alone = grade(HONEST, ASSIGNMENT, seed=SEED, limits=LIMITS)
+        graded = list(threads.map(lambda nb: grade_notebook(nb, ASSIGNMENT, SETTINGS), notebooks))
+    alone = grade_notebook(HONEST, ASSIGNMENT, SETTINGS)
     assert len(graded) == 2 * len(names)
     assert [one for one in graded[1::2] if one != alone] == []
 
@@ -193,10 +195,10 @@ def test_the_grader_keeps_nothing_open(outside):
         return len(os.listdir("/proc/self/fd")), threading.active_count()
 
     notebook = submission(CASES["kills itself"], outside.tools)
-    grade(notebook, ASSIGNMENT, seed=SEED, limits=LIMITS)
+    grade_notebook(notebook, ASSIGNMENT, SETTINGS)
     before = count()
     for _ in range(3):
-        grade(notebook, ASSIGNMENT, seed=SEED, limits=LIMITS)
+        grade_notebook(notebook, ASSIGNMENT, SETTINGS)
     assert count() == before
 
 
