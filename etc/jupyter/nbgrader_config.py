@@ -4,7 +4,10 @@ It sets nothing but what keeps submissions from running outside of the sandbox w
 be read or is not found.
 """
 
-from helpers.grading.nbgrader_hooks.check_config import stop_on_errors
+try:
+    from helpers.grading.nbgrader_hooks.check_config import stop_on_errors
+except ImportError as error:
+    raise SystemExit(f"{__file__}: {error}. Nothing was done: install the course anew, or uninstall it.") from None
 
 stop_on_errors()
 c = get_config()

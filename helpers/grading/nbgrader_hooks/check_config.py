@@ -5,6 +5,7 @@ command and Formgrader read it first. The course's own nbgrader_config.py calls 
 """
 
 import asyncio
+import re
 import traceback
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -21,10 +22,11 @@ from traitlets.config.loader import ConfigFileNotFound, JSONFileConfigLoader, Py
 from helpers.grading.settings import options
 
 # What may be set in the sections that decide how a class is graded.
-CHECKED = {
-    one.__name__: frozenset(one.class_trait_names(config=True))
-    for one in (BaseConverter, Autograde, GenerateAssignment, GenerateFeedback, CourseDirectory)
-} | {"GradeStep": frozenset(options()) | frozenset(NbGraderPreprocessor.class_trait_names(config=True))}
+CLASSES = (BaseConverter, Autograde, GenerateAssignment, GenerateFeedback, CourseDirectory)
+CHECKED = {one.__name__: frozenset(one.class_trait_names(config=True)) for one in CLASSES} | {
+    "GradeStep": frozenset(options()) | frozenset(NbGraderPreprocessor.class_trait_names(config=True))
+}
+ADVICE = "Nothing was done: mend this, then give the command again."
 RENAMED = {"Grade": "GradeStep"}
 
 
@@ -47,12 +49,12 @@ def check_names(config: Config) -> None:
     for section in [name for name, value in config.items() if isinstance(value, Config)]:
         near = RENAMED.get(section) or next(iter(get_close_matches(section, CHECKED, n=1, cutoff=0.8)), section)
         if section not in CHECKED and near != section and section not in _names_below(Configurable):
-            raise WrongConfig(section, f"there is no section c.{section}; it is called c.{near}")
+            raise WrongConfig(section, f"there is no section c.{section}: it is called c.{near}")
         for name in config[section]:
             if name not in CHECKED.get(section, {name}):
                 [*meant] = get_close_matches(name, CHECKED[section], n=1)
                 advice = f"did you mean {meant[0]}?" if meant else f"there are {', '.join(sorted(CHECKED[section]))}"
-                raise WrongConfig(f"{section}.{name}", f"c.{section} has no setting {name}; {advice}")
+                raise WrongConfig(f"{section}.{name}", f"c.{section} has no setting {name}: {advice}")
 
 
 def _names_below(parent: type) -> Iterator[str]:
@@ -71,6 +73,8 @@ class _Strict:
         try:
             config = super().load_config()  # type: ignore[misc]  # of the loader that this is mixed into
             check_names(config)
+            for one in CLASSES:  # to see whether it takes the values
+                one(config=config)
         except ConfigFileNotFound:
             raise
         except (Exception, SystemExit) as error:
@@ -97,11 +101,14 @@ def sentence_about(error: BaseException, file: str) -> str:
         lines, what = [error.lineno], f"{type(error).__name__}: {error.msg}"
     elif isinstance(error, WrongConfig):
         texts = Path(file).read_text(encoding="utf-8").splitlines()
-        lines, what = [number for number, text in enumerate(texts, 1) if error.name in text][:1], str(error)
+        lines, what = (
+            [number for number, text in enumerate(texts, 1) if re.search(rf"\bc\.{error.name}\b", text)][:1],
+            str(error),
+        )
     elif isinstance(error, ModuleNotFoundError) and (error.name or "").partition(".")[0] == "helpers":
         what += " (run nbgrader in the environment where the course is installed: pip install -e .)"
     where = f"{file}, line {lines[-1]}" if lines else file
-    return f"{where}: {' '.join(what.split()).rstrip('.')}. Nothing was done: mend this, then give the command again."
+    return f"{where}: {' '.join(what.split())}{'' if what.endswith(('.', '?')) else '.'} {ADVICE}"
 
 
 def refusal(sentence: str) -> type[NotebookExporter]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from nbgrader.converters import Autograde, NbGraderException
 from nbgrader.preprocessors import Execute
+from traitlets import TraitError
 from traitlets.utils.importstring import import_item
 
 from helpers.grading.class_run.class_run import ClassRun
@@ -28,7 +29,7 @@ class ClassExporter(ReadAnyway):
         left half done have to be gone by then. All that it makes between finding submissions and deciding is this exporter.
         """
         super().__init__(**kwargs)
-        self.run = begin_run(self.parent, GradeStep(parent=self))
+        self.run = begin_run(self.parent, self)
 
     def from_filename(self, filename: str, resources: dict | None = None, **kw):
         """Convert a file as the base class does, unless that was done ahead."""
@@ -40,7 +41,7 @@ class ClassExporter(ReadAnyway):
         return ready.text, ready.resources
 
 
-def begin_run(converter: Autograde, step: GradeStep) -> ClassRun:
+def begin_run(converter: Autograde, exporter: ClassExporter) -> ClassRun:
     """Check the configuration, clear away what killed runs left, and begin to grade the class.
 
     Raises: NbGraderException, after one sentence in the log, where grading must not begin; nothing is changed then.
@@ -48,13 +49,14 @@ def begin_run(converter: Autograde, step: GradeStep) -> ClassRun:
     try:
         check_names(converter.config)
         _check_steps(converter)
+        step = GradeStep(parent=exporter)
         settings = step.settings()
         unfinished = Unfinished(converter.coursedir)
         unfinished.discard(list(converter.assignments))
         sweep()
-        run = ClassRun(converter, settings, step.log)
-    except (WrongConfig, WrongSettings, SandboxMissing, ClusterMissing) as error:
-        step.log.error("%s", error)
+        run = ClassRun(converter, settings, converter.log)
+    except (WrongConfig, WrongSettings, TraitError, SandboxMissing, ClusterMissing) as error:
+        converter.log.error("%s", error)
         raise NbGraderException(str(error)) from None
 
     def begin_submission(assignment: str, student: str, notebooks: list[str]) -> None:
