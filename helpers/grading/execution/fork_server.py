@@ -148,7 +148,7 @@ def prepare_kernel(request: dict):
     sys.argv = ["kernel"]
     sys.path[:] = ["", *sys.path]
     confinement.limit_amounts(request["memory"], request["seconds"], request["file_size"])
-    if request["locked"]:
+    if request["sandboxed"]:
         confinement.lock_files(request["scratch"])
     numpy = sys.modules["numpy"]
     numpy.random.seed()  # or all kernels would draw the same numbers
@@ -158,7 +158,7 @@ def prepare_kernel(request: dict):
     app.initialize(["-f", request["connection_file"], "--HistoryManager.hist_file=:memory:", "--quiet"])
     app.shell.enable_matplotlib("inline")  # it registers with the shell at import, which was before there was any
     app.shell.unobserve_all("exit_now")  # exit() would end the kernel a moment later, in a cell that can't help it
-    if request["locked"]:
+    if request["sandboxed"]:
         confinement.lock_calls()
     return app
 

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from jupyter_client.provisioning import KernelProvisionerBase
 
 from helpers.grading.execution.confinement import readable_folders, what_is_missing
 from helpers.grading.execution.scratch import own_folder
+from helpers.grading.settings import Limits
 
 SERVER = Path(__file__).with_name("fork_server.py")
 COURSE = Path(__file__).resolve().parents[3]
@@ -33,17 +33,6 @@ class SandboxMissing(RuntimeError):
     """The machine cannot lock kernels in, and nobody said that it need not."""
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What one notebook may use: seconds for a cell and in all, bytes of memory, of files, and of output in a cell."""
-
-    cell_seconds: float = 60
-    notebook_seconds: float = 300
-    memory: int = 4 << 30
-    disk: int = 256 << 20
-    output: int = 10_000_000
-
-
 def require_sandbox() -> None:
     """Raise SandboxMissing, with what to do, where kernels cannot be locked in or could read the answer key."""
     missing = what_is_missing()
@@ -52,7 +41,7 @@ def require_sandbox() -> None:
     if missing:
         raise SandboxMissing(
             f"The sandbox for submissions cannot be had on this machine: {missing}. To run submissions as ordinary processes "
-            "of yours, which can read and change whatever you can, set c.Grade.sandbox = 'off' in nbgrader_config.py."
+            "of yours, which can read and change whatever you can, set c.GradeStep.sandbox = 'off' in nbgrader_config.py."
         )
 
 
@@ -86,7 +75,7 @@ class WarmServer:
 _starting = threading.Lock()
 
 
-@functools.cache
+@functools.cache  # one for this process, since it takes seconds to start; nothing but warm_server() asks for it
 def _start_server() -> WarmServer:
     server = WarmServer()
     atexit.register(server.close)
@@ -169,16 +158,8 @@ class ForkProvisioner(KernelProvisionerBase):
             self.writer = None
 
 
-class ForkKernelManager(AsyncKernelManager):
-    """A manager of one forked kernel."""
-
-    async def _async_pre_start_kernel(self, **kwargs: Any) -> tuple[list[str], dict[str, Any]]:
-        self.provisioner = self.provisioner or ForkProvisioner(kernel_id="k", kernel_spec=self.kernel_spec, parent=self)
-        return await super()._async_pre_start_kernel(**kwargs)
-
-
 @contextlib.asynccontextmanager
-async def started_kernel(scratch: Path, name: str, limits: Limits, locked: bool):
+async def started_kernel(scratch: Path, name: str, limits: Limits, sandboxed: bool):
     """Run a kernel in `scratch`/`name`, and end it afterwards.
 
     Yields: its client, with channels open, and its provisioner.
@@ -187,9 +168,11 @@ async def started_kernel(scratch: Path, name: str, limits: Limits, locked: bool)
     sockets = scratch / "s"
     home.mkdir()
     sockets.mkdir()
-    manager = ForkKernelManager(
+    manager = AsyncKernelManager(
         transport="ipc", ip=str(sockets / "k"), connection_file=str(sockets / "connection.json"), kernel_name="python3"
     )
+    provisioner = ForkProvisioner(kernel_id="k", kernel_spec=manager.kernel_spec, parent=manager)
+    manager.provisioner = provisioner  # set before it starts: it would choose one of the installed ones
     manager.context.setsockopt(zmq.MAXMSGSIZE, LARGEST_MESSAGE)
     environment = {
         **ONE_THREAD,
@@ -207,18 +190,18 @@ async def started_kernel(scratch: Path, name: str, limits: Limits, locked: bool)
         "connection_file": manager.connection_file,
         "environment": environment,
         "memory": limits.memory,
-        "seconds": int(2 * limits.notebook_seconds) + 10,
+        "seconds": int(2 * limits.budget) + 10,
         "file_size": limits.disk,
-        "locked": locked,
+        "sandboxed": sandboxed,
     }
     await manager.start_kernel(request=request)
     client: AsyncKernelClient = manager.client()
     client.start_channels(hb=False, stdin=False)
     try:
-        yield client, manager.provisioner
+        yield client, provisioner
     finally:
         client.stop_channels()
-        await manager.provisioner.kill()
-        await manager.provisioner.wait()
-        await manager.provisioner.cleanup()
+        await provisioner.kill()
+        await provisioner.wait()
+        await provisioner.cleanup()
         manager.context.destroy(linger=0)

@@ -35,7 +35,7 @@ def demonstrations_of(sources: list[Path]) -> frozenset[str]:
     return frozenset(cell.source.strip() for cell in cells if cell.cell_type == "code" and not _marks(cell))
 
 
-def needless_cells(notebook: NotebookNode, demonstrations: frozenset[str]) -> frozenset[int]:
+def skippable_cells(notebook: NotebookNode, demonstrations: frozenset[str]) -> frozenset[int]:
     """Tell which code cells need not run for the notebook's marks to be what they are, by index.
 
     Arguments: notebook; demonstrations, the texts of cells that may be among them. None are where a person grades a cell,

@@ -46,14 +46,14 @@ def test_without_a_sandbox_the_run_stops_with_one_sentence(course):
     done = course.nbgrader("autograde", ASSIGNMENT, check=False)
     errors = [line for line in done.stdout.splitlines() if "ERROR" in line]
     assert done.returncode == 1 and len(errors) == 1
-    assert "it needs Linux, and this is darwin" in errors[0] and "c.Grade.sandbox = 'off'" in errors[0]
+    assert "it needs Linux, and this is darwin" in errors[0] and "c.GradeStep.sandbox = 'off'" in errors[0]
     assert "Traceback" not in done.stdout
     assert not (course.folder / "autograded" / "ada").exists()
 
 
 def test_switched_off_it_warns_and_grades_the_same(course):
     configure(course, NO_LANDLOCK)
-    done = course.nbgrader("autograde", ASSIGNMENT, "--Grade.sandbox=off")
+    done = course.nbgrader("autograde", ASSIGNMENT, "--GradeStep.sandbox=off")
     assert "WARNING] The sandbox is off" in done.stdout
     assert {sum(points.values()) for points in course.grades().values()} == {40}
 
@@ -96,7 +96,7 @@ def test_notebooks_run_ahead_at_the_same_time(course):
     clock = "import time\nbegun = time.time()\ntime.sleep(5)\nprint(begun, time.time())"
     for student in ("ada", "bob"):
         course.hand_in(student, SOLUTIONS, lambda notebook: notebook.cells.append(new_code_cell(clock)))
-    course.nbgrader("autograde", ASSIGNMENT, "--Grade.jobs=2")
+    course.nbgrader("autograde", ASSIGNMENT, "--GradeStep.jobs=2")
     printed = [course.autograded(student).cells[-1].outputs[0].text.split() for student in ("ada", "bob")]
     begun, ended = zip(*printed, strict=True)
     assert max(map(float, begun)) < min(map(float, ended))
