@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from helpers.assessment.comparison import component_names
+from helpers.assessment.comparison import Tolerance
+from helpers.assessment.components import component_names
 from helpers.assessment.serialization import decode, encode
 from helpers.assessment.worksheet import Case, Sheet
 from helpers.exercises.numbers import rounded
@@ -119,7 +120,7 @@ class Exercise:
             name=self.name,
             parameters=tuple(parameter.name for parameter in parameters if parameter.kind != parameter.KEYWORD_ONLY),
             returns=self.returns,
-            tolerance=self.tolerance,
+            tolerance=Tolerance(*self.tolerance),
             cases=tuple(cases),
             stubs={function.__name__: inspect.getsource(function) for function in self.stubs},
             hints=hints,

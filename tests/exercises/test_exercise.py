@@ -1,11 +1,12 @@
 """An exercise by itself: what is computed when, and what its table of mistakes may not hide."""
 
 import pickle
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from helpers.assessment.worksheet import worksheet_text
+from helpers.assessment.worksheet import Case, worksheet_text
 from helpers.exercises import ASSIGNMENTS
 from helpers.exercises.exercise import Exercise, Mistake, UndeclaredCrash
 
@@ -71,8 +72,9 @@ def test_a_mistake_is_run_once_and_only_when_it_is_looked_at():
 
 @pytest.mark.parametrize("exercise", EVERY, ids=lambda exercise: f"{exercise.reference.__module__}-{exercise.name}")
 def test_questions_are_the_cases_of_a_sheet_without_any_answer(exercise):
-    questions = exercise.questions(5)
-    assert worksheet_text([questions]) == worksheet_text([exercise.sheet(5).questions()])
+    questions, sheet = exercise.questions(5), exercise.sheet(5)
+    unanswered = tuple(Case(case.arguments, case.stubs) for case in sheet.cases)
+    assert worksheet_text([questions]) == worksheet_text([replace(sheet, cases=unanswered, hints={})])
     assert all(case.expected is None and not case.mistakes for case in questions.cases) and not questions.hints
 
 
