@@ -110,7 +110,7 @@ def synthetic_records(exercises: dict[str, Exercise], size: int) -> list[Synthet
         {"did": right | {names[-2]: "killed", names[-1]: "not done"}},
         {"did": right | {names[1]: "two answers"}},
         {"did": dict.fromkeys(exercises, "silent")},
-        {"did": right | {names[5]: "in place"}},
+        {"did": right | {"update_parameters": "in place"}},
     ]
     return [replace(r, **story) for r, story in zip(records, stories, strict=False)] + records[len(stories) :]
 
