@@ -24,7 +24,7 @@ from stock_execute import SEED
 from helpers.demo.students import DemoStudent, hand_in
 from helpers.grading.grade import grade
 from helpers.grading.grade_file import restore
-from helpers.grading.student_kit import kit_of, lay, worksheets_of
+from helpers.grading.student_kit import kit_of, worksheets_of, write_bundle
 from helpers.grading.submission.skip_cells import demonstrations_of, needless_cells
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -116,7 +116,7 @@ def floor_of(course: Path, source: Path, cells: str) -> float:
     submission = course / "submitted" / "student000" / assignment / source.name
     folder = course / f"floor-{cells}"
     folder.mkdir()
-    lay(folder, kit_of([source]) | worksheets_of(assignment, SEED))
+    write_bundle(folder, kit_of([source]) | worksheets_of(assignment, SEED))
     notebook = nbformat.read(submission, as_version=4)
     needless = needless_cells(notebook, demonstrations_of([source])) if cells == "needed" else ()
     settings = {"timeout": 300, "allow_errors": True, "extra_arguments": ["--quiet"]}

@@ -11,8 +11,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 DATASETS = Path(__file__).resolve().parents[2] / "datasets"
 ORIGINALS = "train_catvnoncat.h5", "test_catvnoncat.h5"  # of the well-known course; taken when they lie there
-OURS = "train_pictures.h5", "test_pictures.h5"
-CHECKSUMS = "SHA256SUMS"
+DATA_FILES = "train_pictures.h5", "test_pictures.h5", "SHA256SUMS"  # the student kit takes these along
+OURS, CHECKSUMS = DATA_FILES[:2], DATA_FILES[2]
 SIDE = 64  # pixels, of a stored picture
 
 

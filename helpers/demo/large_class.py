@@ -22,11 +22,14 @@ from helpers.assessment.serialization import Normal
 from helpers.demo.students import DemoStudent
 from helpers.exercises import ASSIGNMENTS
 from helpers.exercises.exercise import Exercise
-from helpers.grading.feedback import as_text, points_of
-from helpers.grading.judge import NO_ANSWERS, NOT_DONE, Verdict, judge
+from helpers.grading.execution.kernels import Limits
+from helpers.grading.execution.stop_reason import trouble_of
+from helpers.grading.feedback import as_text
+from helpers.grading.judge import judge, read_submitted
 from helpers.grading.names import exercise_name
 from helpers.grading.student_kit import PACKAGE
 from helpers.grading.submission.tolerant_reader import UNREADABLE
+from helpers.grading.verdict import Verdict, VerdictKind, points_of, to_record
 
 SEED = 20
 FIRST_LMS_NUMBER = 71001  # by which a learning platform knows the first student
@@ -44,8 +47,8 @@ DIFFICULTY = {
     "nn_model": 0.2,
     "predict": -1.0,
 }
-TROUBLE = {"timeout": "It did not finish in the time allowed.", "killed": "Its kernel died."}
-ERROR = "It stopped with NameError: name 'np' is not defined"
+STOPS = ("timeout", "killed")
+ERROR = {"type": "NameError", "text": "name 'np' is not defined"}
 
 
 @dataclass(frozen=True)
@@ -136,15 +139,15 @@ def _work(exercises: dict[str, Exercise], rng: np.random.Generator) -> dict[str,
 @functools.cache
 def _verdict(assignment: str, name: str, did: str) -> Verdict:
     exercise = ASSIGNMENTS[assignment][name]
-    if did in TROUBLE:
-        return Verdict(name, 0.0, reason=f"{NO_ANSWERS} The test was stopped. {TROUBLE[did]}", trouble=did)
+    if did in STOPS:
+        return Verdict(name, kind=VerdictKind.SILENT, stop=trouble_of(did, Limits()))
     if did == "not done":
-        return Verdict(name, 0.0, reason=NOT_DONE)
+        return Verdict(name, kind=VerdictKind.NOT_DONE)
     if did == "silent":
-        return Verdict(name, 0.0, reason=f"{NO_ANSWERS} {ERROR}")
+        return Verdict(name, kind=VerdictKind.SILENT, facts=ERROR)
     answers = run_cases(_function(exercise, did), exercise.sheet(SEED))
     message = {"message": json.dumps({"exercise": name, "answers": answers_to_json(answers)})}
-    return judge(exercise, SEED, [message] * (2 if did == "two answers" else 1))
+    return judge(exercise, SEED, read_submitted(exercise, SEED, [message] * (2 if did == "two answers" else 1)))
 
 
 def _function(exercise: Exercise, did: str) -> Callable:
@@ -189,11 +192,11 @@ def _write(
         words, exercise = cell.metadata.nbgrader, exercise_name(cell)
         verdict = _verdict(assignment, exercise, record.did[exercise])
         if record.unreadable:
-            verdict = Verdict(exercise, 0.0, reason=record.unreadable)
+            verdict = Verdict(exercise, kind=VerdictKind.UNREADABLE, facts={"detail": record.unreadable})
         points[words["grade_id"]] = points_of(verdict, words["points"])
         text = as_text(verdict, words["points"])
         new = nbformat.v4.new_code_cell(f"check({exercise})", id=cell.id)
-        new.metadata, new.outputs = {"nbgrader": words, "verdict": verdict.to_json()}, [_shown(text)]
+        new.metadata, new.outputs = {"nbgrader": words, "verdict": to_record(verdict)}, [_shown(text)]
         cells.append(new)
     path = folder / "autograded" / record.student.name / assignment / f"{name}.ipynb"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from helpers.grading.student_kit import kit_of, lay
+from helpers.grading.student_kit import kit_of, write_bundle
 from tests.support.course import ROOT, tasks_of
 
 REPORTS = sorted(ROOT.glob("source/*/report.ipynb"))
@@ -60,7 +60,7 @@ def test_what_a_report_shows_is_noted_by_the_notebooks_of_its_week(path):
 
 def runs_in(folder, path):
     """The outputs of a report's code cells, executed in a folder; shown as text."""
-    lay(folder, kit_of([path]))
+    write_bundle(folder, kit_of([path]))
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}}).execute()
     return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
