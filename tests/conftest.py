@@ -17,6 +17,12 @@ def pytest_addoption(parser):
     )
 
 
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "seeds" in getattr(item, "fixturenames", ()):
+            item.add_marker("no_cover")  # 200 sheets run the lines that one runs, and counting them would double the time
+
+
 @pytest.fixture(scope="session")
 def seeds(pytestconfig):
     """The seeds of the hidden sheets that tests of exercises judge: 0, 1, 2, …"""
