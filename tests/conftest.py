@@ -20,7 +20,9 @@ def pytest_addoption(parser):
 def pytest_collection_modifyitems(items):
     for item in items:
         if "seeds" in getattr(item, "fixturenames", ()):
-            item.add_marker("no_cover")  # 200 sheets run the lines that one runs, and counting them would double the time
+            item.add_marker(
+                "no_cover"
+            )  # 200 sheets run the lines that one runs, and counting them would double the time
 
 
 @pytest.fixture(scope="session")
