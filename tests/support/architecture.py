@@ -87,8 +87,8 @@ def between(arrows: Arrows, package: str = "helpers") -> Arrows:
     """The arrows among the children of a package: its folders and modules. Its own `__init__` is the child ''."""
 
     def child(module: str) -> str | None:
-        if module == "helpers.__main__":
-            return "cli"
+        if module == "helpers.__main__" and package == "helpers":
+            return "cli"  # the command line's other door
         inside = module == package or module.startswith(f"{package}.")
         return module.removeprefix(package).lstrip(".").partition(".")[0] if inside else None
 
