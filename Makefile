@@ -9,11 +9,12 @@ export OPENBLAS_NUM_THREADS ?= 1
 # nbgrader calls alembic by name
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: demo check test types lab report release format lint mutants bench clean
+.PHONY: demo test lab report release format lint mutants bench clean
 
 demo: $(READY)            ## the whole cycle with a made-up class, in demo/
 	$(BIN)/python -m helpers demo
 
+.PHONY: check types
 check: lint types         ## while you change something: all but the slow tests, and exercises with fewer seeds; minutes
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow" --seeds 10
 

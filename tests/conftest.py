@@ -11,6 +11,13 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # nbgrader calls alembic by name
 
 
+@pytest.fixture
+def scratch():
+    """A temporary folder whose path is short enough for grading to use it as TMPDIR, instead of falling back to /tmp."""
+    with tempfile.TemporaryDirectory(prefix="s", dir="/tmp") as folder:
+        yield Path(folder)
+
+
 def pytest_addoption(parser):
     parser.addoption(
         "--seeds", type=int, default=200, help="how many hidden sheets of an exercise are judged (default: 200)"
@@ -29,10 +36,3 @@ def pytest_collection_modifyitems(items):
 def seeds(pytestconfig):
     """The seeds of the hidden sheets that tests of exercises judge: 0, 1, 2, …"""
     return range(pytestconfig.getoption("seeds"))
-
-
-@pytest.fixture
-def scratch():
-    """A temporary folder whose path is short enough for grading to use it as TMPDIR, instead of falling back to /tmp."""
-    with tempfile.TemporaryDirectory(prefix="s", dir="/tmp") as folder:
-        yield Path(folder)
