@@ -25,11 +25,10 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(items):
+    # Many sheets run the lines that one runs: counting them would double the time.
     for item in items:
         if "seeds" in getattr(item, "fixturenames", ()):
-            item.add_marker(
-                "no_cover"
-            )  # 200 sheets run the lines that one runs, and counting them would double the time
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session")
