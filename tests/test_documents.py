@@ -28,7 +28,11 @@ def paths_in(page: str) -> set[str]:
     linked = {target for target in re.findall(r"\]\(([^)#\s]+)\)", page) if "://" not in target}
     quoted = {text for text in re.findall(r"`([^`\n]+)`", page) if PATH.fullmatch(text)}
     quoted = {text for text in quoted if "/" in text or Path(text).suffix in SUFFIXES}
-    return {path for path in linked | quoted if path.split("/")[0] not in MADE} - WRITTEN_BY_STUDENTS
+    named = {path for path in linked | quoted if path.split("/")[0] not in MADE}
+    named -= {
+        path for path in named if any(folder.isupper() for folder in path.split("/")[:-1])
+    }  # STUDENT/notebook.ipynb
+    return named - WRITTEN_BY_STUDENTS
 
 
 def is_there(path: str, page: Path) -> bool:
@@ -65,7 +69,7 @@ def test_what_a_document_names_is_there(page):
 
 def test_names_are_found_in_documents():
     page = (
-        "See [the page](docs/a.md) and `helpers/x.py`; `make check`, `a / b`, `--csv`, `release/`.\n\n"
+        "See [the page](docs/a.md) and `helpers/x.py`; `make check`, `a / b`, `--csv`, `release/`, `NAME/x.py`.\n\n"
         "    make demo     # all of it\n    python -m helpers new-exercise NAME\n\n"
         "```bash\npython -m helpers.authoring.mutants\n```\n"
     )
