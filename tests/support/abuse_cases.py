@@ -1,6 +1,7 @@
 """The abuse suite's cases: submissions that try to cheat, to break out, or to stop the run; and what must come of each.
 
-Data only; tests/grading/execution/test_abuse.py judges them. Each is the small course's notebook with right solutions, except for what it tries.
+Data only; tests/grading/execution/test_abuse.py judges them.
+Each is the small course's notebook with right solutions, except for what it tries.
 """
 
 from tests.support.abuse_answers import ANSWERS
