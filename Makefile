@@ -3,13 +3,12 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 COURSE := .
-ASSIGNMENTS := $(notdir $(wildcard source/*))
 
 export OPENBLAS_NUM_THREADS ?= 1
 # nbgrader calls alembic by name
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: demo test lab report release format lint mutants bench clean
+.PHONY: demo test lab report release bundles format lint mutants bench clean
 
 demo: $(READY)            ## the whole cycle with a made-up class, in demo/
 	$(BIN)/python -m helpers demo
@@ -22,15 +21,17 @@ test: lint types          ## everything that must hold, and which lines of helpe
 	$(BIN)/python -m pytest --nbmake --nbmake-timeout=120 -n 2 source notebooks
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
 
-lab: $(READY)             ## JupyterLab on what students receive
+lab: $(READY)             ## JupyterLab on what students receive; in this checkout it runs without the built kit
 	$(BIN)/jupyter lab --notebook-dir=release
 
 report: $(READY)          ## the class report of a graded assignment: make report ASSIGNMENT=week3_planar_network [COURSE=demo]
 	@cd $(COURSE) && $(CURDIR)/$(BIN)/python -m helpers report $(ASSIGNMENT) --csv reports/$(ASSIGNMENT).csv
 
 release: $(READY)         ## make release/ anew from source/ and notebooks/
-	@for a in $(ASSIGNMENTS); do $(BIN)/nbgrader generate_assignment $$a --force || exit 1; done
-	$(BIN)/python -m helpers.authoring.release_lectures
+	$(BIN)/python -m helpers release
+
+bundles: $(READY)         ## the release as zips to hand out, one a week and one of the lectures, in dist/
+	$(BIN)/python -m helpers bundles
 
 format: $(READY)          ## format code and notebooks, give every cell a readable id
 	$(BIN)/python -m helpers.authoring.tidy_notebooks source notebooks

@@ -21,10 +21,10 @@ from nbclient import NotebookClient
 from nbgrader.api import Gradebook
 from stock_execute import SEED
 
-from helpers.demo.students import Student, hand_in
+from helpers.demo.students import DemoStudent, hand_in
 from helpers.grading.grade import grade
 from helpers.grading.grade_file import restore
-from helpers.grading.student_kit import kit_of, lay, worksheets_of
+from helpers.grading.student_kit import kit_of, worksheets_of, write_bundle
 from helpers.grading.submission.skip_cells import demonstrations_of, needless_cells
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,7 +62,7 @@ def make_course(folder: Path, source: Path, students: int) -> Path:
     )
     for number in range(students):
         target = folder / "submitted" / f"student{number:03}" / assignment / source.name
-        hand_in(Student(target.parts[-3], ""), source, folder / "release" / assignment / source.name, target)
+        hand_in(DemoStudent(target.parts[-3], ""), source, folder / "release" / assignment / source.name, target)
         notebook = nbformat.read(target, as_version=4)
         for cell in notebook.cells:
             if cell.metadata.get("nbgrader", {}).get("solution"):
@@ -116,7 +116,7 @@ def floor_of(course: Path, source: Path, cells: str) -> float:
     submission = course / "submitted" / "student000" / assignment / source.name
     folder = course / f"floor-{cells}"
     folder.mkdir()
-    lay(folder, kit_of([source]) | worksheets_of(assignment, SEED))
+    write_bundle(folder, kit_of([source]) | worksheets_of(assignment, SEED))
     notebook = nbformat.read(submission, as_version=4)
     needless = needless_cells(notebook, demonstrations_of([source])) if cells == "needed" else ()
     settings = {"timeout": 300, "allow_errors": True, "extra_arguments": ["--quiet"]}

@@ -6,7 +6,7 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from helpers.grading.grade import judge_notebook
-from helpers.grading.student_kit import kit_of, lay, worksheets_of
+from helpers.grading.student_kit import kit_of, worksheets_of, write_bundle
 
 SEED = 7
 
@@ -17,7 +17,7 @@ class LayBeside(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         assignment = resources["nbgrader"]["assignment"]
         files = kit_of(sorted(Path("source", assignment).glob("*.ipynb"))) | worksheets_of(assignment, SEED)
-        lay(Path(resources["metadata"]["path"]), files)
+        write_bundle(Path(resources["metadata"]["path"]), files)
         return nb, resources
 
 
@@ -26,5 +26,5 @@ class JudgeAfter(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         judge_notebook(nb, resources["nbgrader"]["assignment"], SEED, {})
-        lay(Path(resources["metadata"]["path"]), {})
+        write_bundle(Path(resources["metadata"]["path"]), {})
         return nb, resources

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 
+from helpers.cli import bundles, new_exercise, points, release
 from helpers.demo.demo import run_demo
 from helpers.grading.execution.kernels import Limits, SandboxMissing, require_sandbox
 from helpers.grading.grade_file import CannotGrade, as_json, as_table, grade_file
@@ -40,8 +41,12 @@ def main() -> None:
     report.add_argument(
         "--names", action=argparse.BooleanOptionalAction, default=True, help="with students' names or not"
     )
+    modules = {"release": release, "bundles": bundles, "new-exercise": new_exercise, "points": points}
+    for name, module in modules.items():
+        module.add_arguments(commands.add_parser(name, help=module.__doc__))
     arguments = parser.parse_args()
     run = {"demo": lambda words: run_demo(words.folder), "grade": grade_one, "report": report_on}
+    run |= {name: module.run for name, module in modules.items()}
     try:
         run[arguments.command](arguments)
     except (CannotGrade, NothingToReport, SandboxMissing) as error:

@@ -11,6 +11,14 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # nbgrader calls alembic by name
 
 
+@pytest.fixture(scope="session")
+def release(tmp_path_factory):
+    """A folder as `make release` writes it; nothing in it comes from an earlier build in this checkout."""
+    from tests.support.released import build_release  # imports numpy, after its threads are limited
+
+    return build_release(tmp_path_factory.mktemp("release"))
+
+
 @pytest.fixture
 def scratch():
     """A temporary folder whose path is short enough for grading to use it as TMPDIR, instead of falling back to /tmp."""

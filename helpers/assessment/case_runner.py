@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -34,6 +34,16 @@ class NotDoneYet(NotImplementedError):
         return [str(self)]
 
 
+class Raised(NamedTuple):
+    """An error that a function raised: its type, what it says, and the line of the student's code (0: not known)."""
+
+    type: str
+    text: str = ""
+    line: int = 0
+    function: str = ""
+    code: str = ""
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a function did with one case: the value, or the error it raised; and the arguments that it changed.
@@ -42,7 +52,7 @@ class Answer:
     """
 
     value: Any = None
-    error: str | None = None
+    error: Raised | None = None
     not_done: str | None = None
     changed: tuple[str, ...] = ()
 
@@ -72,17 +82,15 @@ def _run(function: Callable, case: Case) -> Answer:
     return Answer(value, changed=tuple(name for name, a, b in pairs if a != b))
 
 
-def _describe(error: Exception) -> str:
-    """One sentence: which error, what it says, in which line of the student's code."""
+def _describe(error: Exception) -> Raised:
     text = str(error).strip().split("\n")[0][:300]
-    lines = [
-        f for f in traceback.extract_tb(error.__traceback__) if "ipykernel" in f.filename or f.filename.startswith("<")
-    ]
-    where = ""
-    if lines:
-        code = (lines[-1].line or linecache.getline(lines[-1].filename, lines[-1].lineno or 0)).strip()
-        where = f", in line {lines[-1].lineno} of `{lines[-1].name}`" + (f": {code}" if code else "")
-    return f"{type(error).__name__}: {text}{where}" if text else f"{type(error).__name__}{where}"
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if "ipykernel" in frame.filename or frame.filename.startswith("<")]
+    if not own:
+        return Raised(type(error).__name__, text)
+    line, function = own[-1].lineno or 0, own[-1].name
+    code = (own[-1].line or linecache.getline(own[-1].filename, line)).strip()
+    return Raised(type(error).__name__, text, line, function, code)
 
 
 def _compile(name: str, source: str) -> Callable:
@@ -108,7 +116,12 @@ def _replaced(function: Callable, replacements: dict[str, Callable]) -> Iterator
 def answers_to_json(answers: list[Answer]) -> list[dict]:
     """Turn answers into JSON-able data."""
     return [
-        {"value": encode(a.value), "error": a.error, "not_done": a.not_done, "changed": list(a.changed)}
+        {
+            "value": encode(a.value),
+            "error": a.error._asdict() if a.error else None,
+            "not_done": a.not_done,
+            "changed": list(a.changed),
+        }
         for a in answers
     ]
 
@@ -116,7 +129,8 @@ def answers_to_json(answers: list[Answer]) -> list[dict]:
 def answers_from_json(data: Any, count: int) -> list[Answer]:
     """Read answers back; data comes from a student's kernel and is trusted in nothing.
 
-    Raises: WireError where the data is not `count` answers of the right form.
+    Raises:
+        WireError: The data is not `count` answers of the right form.
     """
     if not isinstance(data, list) or len(data) != count:
         raise WireError(f"the message does not hold {count} answers")
@@ -126,11 +140,19 @@ def answers_from_json(data: Any, count: int) -> list[Answer]:
 def _answer_from_json(data: Any) -> Answer:
     if not isinstance(data, dict) or set(data) != {"value", "error", "not_done", "changed"}:
         raise WireError("the message holds an answer of no known form")
-    texts = [data["error"], data["not_done"]]
-    changed = data["changed"]
-    if not all(text is None or isinstance(text, str) for text in texts):
-        raise WireError("the message holds an answer whose error is no text")
+    not_done, changed = data["not_done"], data["changed"]
+    if not (not_done is None or isinstance(not_done, str)):
+        raise WireError("the message holds an answer whose unfinished function is no name")
     if not isinstance(changed, list) or len(changed) > 20 or not all(isinstance(name, str) for name in changed):
         raise WireError("the message holds an answer whose changed arguments are no names")
-    error, not_done = (text and text[:1000] for text in texts)
-    return Answer(decode(data["value"]), error, not_done, tuple(name[:60] for name in changed))
+    error = None if data["error"] is None else _raised_from_json(data["error"])
+    return Answer(decode(data["value"]), error, not_done and not_done[:1000], tuple(name[:60] for name in changed))
+
+
+def _raised_from_json(data: Any) -> Raised:
+    texts = [data.get(name) for name in ("type", "text", "function", "code")] if isinstance(data, dict) else [None]
+    line = data.get("line") if isinstance(data, dict) else None
+    if not all(isinstance(text, str) for text in texts) or type(line) is not int or not 0 <= line < 2**31:
+        raise WireError("the message holds an answer whose error is of no known form")
+    kind, text, function, code = (str(text)[:500] for text in texts)
+    return Raised(kind, text, line, function, code)

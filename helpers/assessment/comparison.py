@@ -1,119 +1,63 @@
-"""Is an answer the expected one? Checked in the order a person debugs: missing, type, shape, finite, value."""
+"""Is a value the expected one? Checked in the order a person debugs: missing, type, shape, finite, numbers."""
 
-from dataclasses import dataclass
-from fnmatch import fnmatchcase
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from helpers.assessment.formatting import kind, show
+from helpers.assessment.problems import Problem, ProblemKind, problem
 from helpers.assessment.serialization import Between, Normal, Opaque, Twins, Uniform
 
 NUMBERS = (bool, int, float, np.ndarray)
+Path = tuple[str | int, ...]  # from a component to a part of it
 
 
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong with (a part of) an answer, as one sentence."""
+class Tolerance(NamedTuple):
+    """How far a right number may be from the expected one: relative to the largest expected entry, plus absolute."""
 
-    sentence: str
+    relative: float = 1e-6
+    absolute: float = 1e-9
+
+    def allowed(self, want: np.ndarray) -> float:
+        """The largest difference that an entry may have."""
+        return self.absolute + self.relative * float(np.abs(want[np.isfinite(want)]).max(initial=0.0))
 
 
 class Exactly(dict):
     """A dictionary to which another one with further keys is not equal."""
 
 
-def split(returns: Any, answer: Any) -> dict[str, Any]:
-    """Take an answer apart into its named components.
+def compare(expected: Any, got: Any, tolerance: Tolerance, path: Path = ()) -> Problem | None:
+    """Compare a component, or the part of it at `path`, with what is expected.
 
-    Arguments: returns, the shape of the answer with component names at its leaves; a dictionary key with * collects every
-    key that fits, and no others may be there unless a + follows. answer, what the function gave.
-    Returns: component → value, or a Problem where the value is not there.
-    """
-    if isinstance(returns, str):
-        return {returns: answer}
-    if isinstance(returns, dict):
-        return _split_dict(returns, answer)
-    names = f"{len(returns)} values ({', '.join(_title(part) for part in returns)})"
-    if not isinstance(answer, (tuple, list)):
-        return _all_missing(returns, f"It should return {names}; yours returned {kind(answer)}.")
-    if len(answer) != len(returns):
-        return _all_missing(returns, f"It should return {names}; yours returned {len(answer)}.")
-    parts = {}
-    for part, value in zip(returns, answer, strict=True):
-        parts |= split(part, value)
-    return parts
+    Args:
+        expected: The decoded value.
+        got: The decoded value that came.
+        tolerance: How far numbers may be apart.
+        path: The keys that led here.
 
-
-def _split_dict(returns: dict, answer: Any) -> dict[str, Any]:
-    if not isinstance(answer, dict):
-        return _all_missing(
-            returns, f"A dictionary with {', '.join(map(repr, returns))} is expected; yours is {kind(answer)}."
-        )
-    parts = {}
-    for key, part in returns.items():
-        if "*" in key:
-            kind_of_dict = dict if key.endswith("+") else Exactly
-            parts |= split(
-                part, kind_of_dict((k, v) for k, v in answer.items() if fnmatchcase(str(k), key.rstrip("+")))
-            )
-        elif key in answer:
-            parts |= split(part, answer[key])
-        else:
-            there = ", ".join(repr(k) for k in list(answer)[:12]) or "none"
-            parts |= _all_missing(part, f"The key {key!r} is missing from the dictionary; its keys are {there}.")
-    return parts
-
-
-def component_names(returns: Any) -> list[str]:
-    """List the names of the components of an answer, in order and each once."""
-    if isinstance(returns, str):
-        return [returns]
-    parts = returns.values() if isinstance(returns, dict) else returns
-    return list(dict.fromkeys(name for part in parts for name in component_names(part)))
-
-
-def _all_missing(returns: Any, sentence: str) -> dict[str, Any]:
-    return {name: Problem(sentence) for name in component_names(returns)}
-
-
-def _title(part: Any) -> str:
-    return part if isinstance(part, str) else "{" + ", ".join(map(repr, part)) + "}"
-
-
-def compare(expected: Any, got: Any, tolerance: tuple[float, float], name: str = "the value") -> Problem | None:
-    """Compare a component with what is expected.
-
-    Arguments: expected and got, decoded values; tolerance, (relative to the largest expected entry, absolute);
-    name, how the sentence calls the component.
-    Returns: None where they agree, else the first Problem in the order type, shape, finite, value.
+    Returns:
+        None where they agree, else the first problem in the order type, shape, finite, numbers.
     """
     if isinstance(got, Problem):
         return got
     if got is None and expected is not None:
-        return Problem(f"{name} is None: is there a `return`, and was the value ever computed?")
+        return problem(ProblemKind.NONE, path)
     if isinstance(got, Opaque) and not isinstance(expected, Opaque):
-        return Problem(f"{name} is {got.kind}; {_wanted(expected)} is expected.")
-    if isinstance(expected, (Normal, Uniform, Twins, Between)):
-        return _compare_rule(expected, got, name)
+        return _wrong_type(expected, got, path)
+    if isinstance(expected, Between):
+        return _compare_with_range(expected, got, path)
+    if isinstance(expected, (Normal, Uniform, Twins)):
+        return _compare_with_rule(expected, got, path)
     if isinstance(expected, dict):
-        return _compare_dict(expected, got, tolerance, name)
+        return _compare_dict(expected, got, tolerance, path)
     if isinstance(expected, (list, tuple)):
-        return _compare_list(expected, got, tolerance, name)
+        return _compare_list(expected, got, tolerance, path)
     if isinstance(expected, NUMBERS):
-        return _compare_numbers(expected, got, tolerance, name)
+        return _compare_numbers(expected, got, tolerance, path)
     if type(expected) is type(got) and expected == got:
         return None
-    return Problem(f"{name} is {show(got)}; {show(expected)} is expected.")
-
-
-def remark(expected: Any, got: Any, name: str) -> str | None:
-    """Say what is unusual about a right component but costs nothing."""
-    if is_number(expected) and isinstance(got, np.ndarray) and got.ndim:
-        return (
-            f"{name} has the right value but is an array of shape {got.shape}; a plain number is easier to work with."
-        )
-    return None
+    return problem(ProblemKind.OTHER_VALUE, path, got=show(got), expected=show(expected))
 
 
 def is_number(value: Any) -> bool:
@@ -121,124 +65,129 @@ def is_number(value: Any) -> bool:
     return isinstance(value, (bool, int, float)) or (isinstance(value, np.ndarray) and value.ndim == 0)
 
 
-def _wanted(expected: Any) -> str:
-    if isinstance(expected, Normal):
-        return f"an array of shape {expected.shape}"
-    return "a number" if isinstance(expected, Between) else kind(expected)
+def _wrong_type(expected: Any, got: Any, path: Path) -> Problem:
+    if isinstance(expected, Between):
+        wanted: tuple[str, Any] = ("number", None)
+    elif isinstance(expected, (Normal, Uniform, Twins)):
+        wanted = ("array", expected.shape)
+    else:
+        wanted = kind(expected)
+    return problem(ProblemKind.TYPE, path, got=kind(got), expected=wanted)
 
 
-def _compare_dict(expected: dict, got: Any, tolerance: tuple[float, float], name: str) -> Problem | None:
+def _compare_dict(expected: dict, got: Any, tolerance: Tolerance, path: Path) -> Problem | None:
     if not isinstance(got, dict):
-        return Problem(f"{name} is {kind(got)}; a dictionary is expected.")
+        return _wrong_type(expected, got, path)
     for key, value in expected.items():
         if key not in got:
-            return Problem(f"{name} lacks the key {key!r}.")
-        if problem := compare(value, got[key], tolerance, f"{name}[{key!r}]" if name != key else name):
-            return problem
+            return problem(ProblemKind.MISSING_KEY, path, key=repr(key))
+        if found := compare(value, got[key], tolerance, (*path, key)):
+            return found
     further = [key for key in got if key not in expected] if isinstance(expected, Exactly) else []
-    if further:
-        return Problem(f"{name} has the key {further[0]!r} too, which is not expected.")
-    return None
+    return problem(ProblemKind.FURTHER_KEY, path, key=repr(further[0])) if further else None
 
 
-def _compare_list(expected: list | tuple, got: Any, tolerance: tuple[float, float], name: str) -> Problem | None:
+def _compare_list(expected: list | tuple, got: Any, tolerance: Tolerance, path: Path) -> Problem | None:
     if isinstance(got, np.ndarray) and got.ndim == 1:
         got = list(got)  # a list of numbers collected in an array says the same
     if not isinstance(got, (list, tuple)):
-        return Problem(f"{name} is {kind(got)}; {kind(expected)} is expected.")
+        return _wrong_type(expected, got, path)
     if len(got) != len(expected):
-        return Problem(f"{name} has {len(got)} entries; {len(expected)} are expected.")
+        return problem(ProblemKind.LENGTH, path, got=len(got), expected=len(expected))
     for index, (want, have) in enumerate(zip(expected, got, strict=True)):
-        if problem := compare(want, have, tolerance, f"{name}[{index}]"):
-            return problem
+        if found := compare(want, have, tolerance, (*path, index)):
+            return found
     return None
 
 
-def _compare_numbers(expected: Any, got: Any, tolerance: tuple[float, float], name: str) -> Problem | None:
+def _compare_numbers(expected: Any, got: Any, tolerance: Tolerance, path: Path) -> Problem | None:
     if not isinstance(got, NUMBERS):
-        return Problem(f"{name} is {kind(got)}; {kind(expected)} is expected.")
+        return _wrong_type(expected, got, path)
     want, have = np.asarray(expected), np.asarray(got)
     if is_number(expected) and have.size == 1:
         have = have.reshape(())
     elif want.shape != have.shape:
-        return Problem(f"{name} has the wrong shape: {_shape(want)} is expected, yours is {_shape(have)}.")
+        return problem(ProblemKind.SHAPE, path, expected=want.shape, got=have.shape)
     if np.iscomplexobj(have):
-        return Problem(f"{name} holds complex numbers.")
+        return problem(ProblemKind.COMPLEX, path)
     want, have = want.astype(float), have.astype(float)
-    return _not_finite(want, have, name) or _too_far(want, have, tolerance, name)
+    return _not_finite(want, have, path) or _too_far(want, have, tolerance, path)
 
 
-def _shape(array: np.ndarray) -> str:
-    return f"shape {array.shape}" if array.ndim else "a plain number"
-
-
-def _not_finite(want: np.ndarray, have: np.ndarray, name: str) -> Problem | None:
+def _not_finite(want: np.ndarray, have: np.ndarray, path: Path) -> Problem | None:
     bad = ~np.isfinite(have) & np.isfinite(want)
     if not bad.any():
         return None
-    what = "NaN (not a number)" if np.isnan(have[bad]).any() else "infinite"
-    return Problem(f"{name} is {what}{_where(bad)}; {show(float(want[bad][0]))} is expected there.")
+    where = None
+    if bad.ndim:
+        where = {"first": np.argwhere(bad)[0].tolist(), "count": int(bad.sum()), "total": bad.size}
+    what = "nan" if np.isnan(have[bad]).any() else "inf"
+    return problem(ProblemKind.NOT_FINITE, path, what=what, where=where, expected=show(float(want[bad][0])))
 
 
-def _too_far(want: np.ndarray, have: np.ndarray, tolerance: tuple[float, float], name: str) -> Problem | None:
+def _too_far(want: np.ndarray, have: np.ndarray, tolerance: Tolerance, path: Path) -> Problem | None:
     if want.size == 0:
         return None
-    relative, absolute = tolerance
-    scale = np.abs(want[np.isfinite(want)]).max(initial=0.0)
-    with np.errstate(invalid="ignore"):
-        distance = np.where((want == have) | (np.isnan(want) & np.isnan(have)), 0.0, np.abs(have - want))
+    distance = distances(want, have)
     worst = np.unravel_index(np.argmax(distance), distance.shape)
-    if distance[worst] <= absolute + relative * scale:
+    if distance[worst] <= tolerance.allowed(want):
         return None
-    place = f" at [{', '.join(map(str, map(int, worst)))}]" if worst else ""
-    return Problem(
-        f"{name} is wrong: largest difference {distance[worst]:.4g}{place} "
-        f"(expected {want[worst]:.8g}, got {have[worst]:.8g})."
+    return problem(
+        ProblemKind.VALUE,
+        path,
+        difference=f"{distance[worst]:.4g}",
+        where={"first": [int(index) for index in worst]} if worst else None,
+        expected=f"{want[worst]:.8g}",
+        got=f"{have[worst]:.8g}",
     )
 
 
-def _where(mask: np.ndarray) -> str:
-    if mask.ndim == 0:
-        return ""
-    first = ", ".join(str(int(index)) for index in np.argwhere(mask)[0])
-    return f" in {int(mask.sum())} of {mask.size} entries, first at [{first}]"
+def distances(want: np.ndarray, have: np.ndarray) -> np.ndarray:
+    """How far each entry is from the expected one; nan where only one of the two is a number."""
+    with np.errstate(invalid="ignore"):
+        return np.where((want == have) | (np.isnan(want) & np.isnan(have)), 0.0, np.abs(have - want))
 
 
-def _compare_rule(rule: Normal | Uniform | Twins | Between, got: Any, name: str) -> Problem | None:
+def _compare_with_range(rule: Between, got: Any, path: Path) -> Problem | None:
+    have = np.asarray(got) if isinstance(got, NUMBERS) else None
+    if have is None or have.size != 1 or np.iscomplexobj(have):
+        return _wrong_type(rule, got, path)
+    value = float(have.reshape(()))
+    if rule.low <= value <= rule.high:
+        return None
+    return problem(ProblemKind.RANGE, path, got=f"{value:.6g}", low=f"{rule.low:g}", high=f"{rule.high:g}")
+
+
+def _compare_with_rule(rule: Normal | Uniform | Twins, got: Any, path: Path) -> Problem | None:
     if not isinstance(got, NUMBERS):
-        return Problem(f"{name} is {kind(got)}; {_wanted(rule)} is expected.")
+        return _wrong_type(rule, got, path)
     have = np.asarray(got)
-    if isinstance(rule, Between):
-        if have.size != 1 or np.iscomplexobj(have):
-            return Problem(f"{name} is {kind(got)}; a number is expected.")
-        value = float(have.reshape(()))
-        return None if rule.low <= value <= rule.high else Problem(f"{name} is {value:.6g}; {show(rule)} is expected.")
     if have.shape != rule.shape:
-        return Problem(f"{name} has the wrong shape: {rule.shape} is expected, yours is {have.shape}.")
+        return problem(ProblemKind.SHAPE, path, expected=rule.shape, got=have.shape)
     if have.dtype.kind not in "biuf" or not np.isfinite(have).all():
-        return Problem(f"{name} must hold finite numbers.")
+        return problem(ProblemKind.RANDOM_NOT_FINITE, path)
     have = have.astype(float)
     if isinstance(rule, Uniform):
         right = have.min() >= 0 and have.max() <= rule.high and (have.max() > rule.high / 2 or have.size < 20)
-        return None if right else Problem(f"the entries of {name} do not fill the range from 0 to {rule.high:g}.")
+        return None if right else problem(ProblemKind.RANDOM_RANGE, path, high=f"{rule.high:g}")
     if isinstance(rule, Twins) and len(have) > 1:
         if not (have == have[0]).all():
-            return Problem(f"the rows of {name} are not all alike.")
+            return problem(ProblemKind.RANDOM_ROWS_DIFFER, path)
         have = have[:1]
-    return _not_normal(have, rule.scale, name)
+    return _not_normal(have, rule.scale, path)
 
 
-def _not_normal(have: np.ndarray, scale: float, name: str) -> Problem | None:
+def _not_normal(have: np.ndarray, scale: float, path: Path) -> Problem | None:
     """Five standard errors each way: a right answer fails once in a million draws."""
     n = have.size
     if n > 1 and (have == have.flat[0]).all():
-        return Problem(f"all entries of {name} are equal ({have.flat[0]:g}); random numbers are expected.")
+        return problem(ProblemKind.RANDOM_ALL_EQUAL, path, got=f"{have.flat[0]:g}")
     if have.ndim == 2 and len(np.unique(have, axis=0)) < len(have):
-        return Problem(f"two rows of {name} are alike; every unit needs random numbers of its own.")
+        return problem(ProblemKind.RANDOM_ROWS_ALIKE, path)
     spread = np.sqrt(np.mean(have**2))
     slack = 5 / np.sqrt(2 * n)
     if not max(1 - slack, 0) <= spread / scale <= 1 + slack + 4 / n:
-        return Problem(f"the entries of {name} spread by {spread:.3g}; a standard deviation of {scale:g} is expected.")
+        return problem(ProblemKind.RANDOM_SPREAD, path, got=f"{spread:.3g}", expected=f"{scale:g}")
     if abs(have.mean()) > 5 * scale / np.sqrt(n):
-        return Problem(f"the entries of {name} have mean {have.mean():.3g}; random numbers around 0 are expected.")
+        return problem(ProblemKind.RANDOM_MEAN, path, got=f"{have.mean():.3g}")
     return None

@@ -1,5 +1,6 @@
 """Values as a person reads them: small arrays in full, large ones in a line."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -34,15 +35,35 @@ def show(value: Any) -> str:
     return value.kind if isinstance(value, Opaque) else f"an object of type {type(value).__name__}"
 
 
-def kind(value: Any) -> str:
-    """Name the type of a value in words, e.g. 'an array of shape (2, 3)' or 'a dictionary'."""
+def kind(value: Any) -> tuple[str, Any]:
+    """What a value is, whatever it holds: the name of its kind, and its shape or length where it has one."""
     if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape}" if value.ndim else "a number"
+        return ("array", value.shape) if value.ndim else ("number", None)
     if isinstance(value, Opaque):
-        return value.kind
-    names = {bool: "True or False", int: "a number", float: "a number", str: "a text", type(None): "None"}
-    names |= {dict: "a dictionary", list: f"a list of {_length(value)}", tuple: f"a tuple of {_length(value)}"}
-    return names.get(type(value), f"an object of type {type(value).__name__}")
+        return "opaque", value.kind
+    if isinstance(value, (list, tuple)):
+        return type(value).__name__, len(value)
+    names = {bool: "boolean", int: "number", float: "number", str: "text", type(None): "None", dict: "dictionary"}
+    return names.get(type(value), "object"), type(value).__name__
+
+
+def kind_words(kind: Sequence) -> str:
+    """A kind of value in words, e.g. 'an array of shape (2, 3)' or 'a dictionary'."""
+    name, detail = kind
+    words = {
+        "boolean": "True or False",
+        "number": "a number",
+        "text": "a text",
+        "None": "None",
+        "dictionary": "a dictionary",
+    }
+    if name in words:
+        return words[name]
+    if name == "array":
+        return f"an array of shape {tuple(detail)}"
+    if name in ("list", "tuple"):
+        return f"a {name} of {detail} value" + ("" if detail == 1 else "s")
+    return detail if name == "opaque" else f"an object of type {detail}"
 
 
 def indent(text: str, by: str = "    ") -> str:
@@ -53,11 +74,6 @@ def indent(text: str, by: str = "    ") -> str:
 def _after(name: str, text: str) -> str:
     """Lines after the first go below its beginning."""
     return text.replace("\n", "\n" + " " * (len(name) + 2))
-
-
-def _length(value: Any) -> str:
-    count = len(value) if isinstance(value, (list, tuple)) else 0
-    return f"{count} value" + ("" if count == 1 else "s")
 
 
 def _array(array: np.ndarray) -> str:

@@ -1,10 +1,12 @@
 """Worksheets: files of cases. A case is what to call a function with and, in a visible worksheet, what should come out."""
 
 import json
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
+from helpers.assessment.comparison import Tolerance
 from helpers.assessment.serialization import decode, encode
 
 VISIBLE = Path("worksheets/visible.json")
@@ -22,7 +24,7 @@ class Case:
     arguments: dict[str, Any]
     stubs: bool = False
     expected: Any = None
-    mistakes: dict[str, Any] = field(default_factory=dict)
+    mistakes: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Sheet:
     """All cases of one exercise, and how its answers are read.
 
     `returns` is the shape of an answer with a component's name at each leaf, e.g. ({"dw": "dw", "db": "db"}, "cost");
-    `tolerance` is (relative, absolute); `stubs` maps a function's name to the source of its replacement;
+    `stubs` maps a function's name to the source of its replacement;
     `hints` maps a known mistake to what is said about it; `keeps_arguments`: leaving the arguments as they were is a part
     of the task (otherwise only a remark).
     """
@@ -38,15 +40,11 @@ class Sheet:
     name: str
     parameters: tuple[str, ...]
     returns: Any
-    tolerance: tuple[float, float]
+    tolerance: Tolerance
     cases: tuple[Case, ...]
     stubs: dict[str, str] = field(default_factory=dict)
     hints: dict[str, str] = field(default_factory=dict)
     keeps_arguments: bool = False
-
-    def questions(self) -> Self:
-        """The same sheet without any answer: what a hidden worksheet may hold."""
-        return replace(self, cases=tuple(Case(case.arguments, case.stubs) for case in self.cases), hints={})
 
 
 def worksheet_text(sheets: list[Sheet]) -> str:
@@ -86,7 +84,7 @@ def _sheet_to_json(sheet: Sheet) -> dict:
                 "arguments": encode(case.arguments),
                 "stubs": case.stubs,
                 "expected": encode(case.expected),
-                "mistakes": encode(case.mistakes),
+                "mistakes": encode(dict(case.mistakes)),
             }
             for case in sheet.cases
         ],
@@ -102,7 +100,7 @@ def _sheet_from_json(name: str, data: dict) -> Sheet:
         name=name,
         parameters=tuple(data["parameters"]),
         returns=decode(data["returns"]),
-        tolerance=tuple(data["tolerance"]),
+        tolerance=Tolerance(*data["tolerance"]),
         cases=cases,
         stubs=data["stubs"],
         hints=data["hints"],

@@ -15,12 +15,10 @@ import nbformat
 import numpy as np
 from nbgrader.utils import is_solution
 
-from helpers.assessment.assess import assess
-from helpers.assessment.case_runner import run_cases
 from helpers.authoring.mutating import mutants
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.grade import sources_of
-from helpers.grading.judge import measured
+from helpers.grading.judge import judge_function
 from helpers.grading.nbgrader_hooks.check_release import run_solution
 
 EXPLAINED = Path(__file__).with_name("equivalent_mutants.toml")
@@ -77,8 +75,7 @@ def survives(assignment: str, name: str, source: str, scope: dict) -> bool:
 
 
 def _earns_all(exercise, function, seed: int) -> bool:
-    sheet = exercise.sheet(seed)
-    return all(finding.right for finding in assess(sheet, measured(exercise, sheet, run_cases(function, sheet))))
+    return judge_function(exercise, function, seed).fraction == 1
 
 
 def _too_long(*_) -> None:
@@ -95,7 +92,8 @@ def main() -> None:
     known = explained()
     todo = [(assignment, name) for assignment, exercises in ASSIGNMENTS.items() for name in exercises]
     print(f"{'exercise':<52}{'mutants':>8}{'killed':>8}{'explained':>11}{'survive':>9}{'seconds':>9}")
-    totals, left = Counter(), []
+    totals: Counter[int] = Counter()
+    left: list[str] = []
     with ProcessPoolExecutor() as pool:
         for result in pool.map(survivors_of, *zip(*todo, strict=True)):
             key = f"{result.assignment}/{result.exercise}"

@@ -8,7 +8,7 @@ import ast
 import copy
 from collections.abc import Iterator
 
-OPERATORS = {
+OPERATORS: dict[type[ast.operator], list[type[ast.operator]]] = {
     ast.Add: [ast.Sub],
     ast.Sub: [ast.Add],
     ast.Mult: [ast.Div, ast.Add],
@@ -16,7 +16,7 @@ OPERATORS = {
     ast.Pow: [ast.Mult],
     ast.FloorDiv: [ast.Mult],
 }
-COMPARISONS = {
+COMPARISONS: dict[type[ast.cmpop], list[type[ast.cmpop]]] = {
     ast.Gt: [ast.Lt, ast.GtE],
     ast.Lt: [ast.Gt, ast.LtE],
     ast.GtE: [ast.Gt],
@@ -118,9 +118,9 @@ def _variants(node: ast.AST) -> Iterator[ast.AST]:
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.Not)):
         yield node.operand
     elif isinstance(node, ast.Compare) and len(node.ops) == 1:
-        for operator in COMPARISONS.get(type(node.ops[0]), []):
-            yield ast.Compare(node.left, [operator()], node.comparators)
-    elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        for comparison in COMPARISONS.get(type(node.ops[0]), []):
+            yield ast.Compare(node.left, [comparison()], node.comparators)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, (int, float)) and not isinstance(node.value, bool):
         yield ast.Constant(node.value + 1)
         if node.value:
             yield ast.Constant(0)

@@ -5,16 +5,16 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
-from helpers.assessment.assess import Finding, assess, describe_case, not_done, sentence_of
-from helpers.assessment.case_runner import Answer, NotDoneYet, answers_to_json, run_cases
-from helpers.assessment.comparison import component_names
-from helpers.assessment.components import parts_of
-from helpers.assessment.formatting import indent, show
+from IPython import get_ipython
+from IPython.display import display
+
+from helpers.assessment.assess import Finding, assess, not_done
+from helpers.assessment.case_runner import NotDoneYet, answers_to_json, run_cases
+from helpers.assessment.explain import as_lines, explain
 from helpers.assessment.serialization import MAX_CHARACTERS, MIME
 from helpers.assessment.worksheet import HIDDEN, VISIBLE, Sheet, read_worksheet
-
-HERE = Path.cwd()  # beside the notebook; its cells may go elsewhere later
 
 __all__ = ["CheckFailed", "NotDoneYet", "Pending", "check", "submit"]
 
@@ -48,44 +48,53 @@ class Pending:
 
 
 def check(function: Callable) -> None:
-    """Try a function on the visible cases of its exercise.
+    """Try a function on the visible cases of its exercise; print one line when everything is right.
 
-    Prints one line when everything is right.
-    Raises: CheckFailed (an AssertionError) with what was asked, expected and got; NotDoneYet while the hole is open.
+    Args:
+        function: The student's function, under the name of its exercise.
+
+    Raises:
+        CheckFailed: Something is wrong; the text says what was asked, what is expected and what came.
+        NotDoneYet: The hole is still open.
     """
-    sheet = _sheet(function, HERE / VISIBLE)
+    sheet = _choose(function, _visible_sheets())
     answers = run_cases(function, sheet)
     if not_done(sheet, answers):
         raise NotDoneYet(
             f"`{sheet.name}` is not done yet: replace `raise NotDoneYet()` in its cell by your code, and run that cell."
         )
     findings = assess(sheet, answers)
-    if all(finding.right for finding in findings):
-        print(f"{sheet.name}: right in all {len(sheet.cases)} visible cases.")
-        for text in (text for finding in findings for text in finding.remarks):
-            print("  Remark:", text)
-    else:
-        raise CheckFailed(report(sheet, answers, findings))
+    if not all(finding.right for finding in findings):
+        raise CheckFailed(report(sheet, findings))
+    print(f"{sheet.name}: right in all {len(sheet.cases)} visible cases.")
+    for text in (text for finding in findings for text in finding.remarks):
+        print("  Remark:", text)
 
 
 def submit(function: Callable) -> None:
     """Answer the hidden cases and publish the answers for the judge; in the instructor's checkout judge them at once.
 
-    Raises: CheckFailed in the instructor's checkout where the answers do not earn full marks.
-    """
-    if not (HERE / HIDDEN).exists() and (instructor := _instructor()):
-        assignment = HERE.name
-        sheet = _choose(function, instructor.draw_sheets(assignment, hidden=True))
-        judging = importlib.import_module("helpers.grading.judge")
-        verdict = judging.judge(instructor.ASSIGNMENTS[assignment][sheet.name], 0, [_message(function, sheet)])
-        if verdict.fraction < 1:
-            wrong = [sentence_of(finding) for finding in verdict.findings if not finding.right]
-            raise CheckFailed("\n".join([f"{sheet.name} does not earn full marks. {verdict.reason}", *wrong]))
-        return
-    sheet = _sheet(function, HERE / HIDDEN)
-    from IPython.display import display
+    Args:
+        function: The student's function, under the name of its exercise.
 
+    Raises:
+        CheckFailed: In the instructor's checkout, where the answers do not earn full marks.
+    """
+    folder = notebook_folder()
+    instructor = None if (folder / HIDDEN).exists() else _instructor()
+    if instructor and (sheets := instructor.sheets_in(folder)):
+        failures = instructor.failures_of(function, folder.name, _choose(function, sheets).name)
+        if failures:
+            raise CheckFailed("\n".join(failures))
+        return
+    sheet = _choose(function, read_worksheet(folder / HIDDEN))
     display({MIME: _message(function, sheet), "text/plain": f"{sheet.name}: answers handed in"}, raw=True)
+
+
+def notebook_folder() -> Path:
+    """The folder that the notebook was started in; its cells may have gone elsewhere since."""
+    shell = get_ipython()
+    return Path(shell.starting_dir) if shell else Path.cwd()
 
 
 def _message(function: Callable, sheet: Sheet) -> dict[str, str]:
@@ -96,56 +105,29 @@ def _message(function: Callable, sheet: Sheet) -> dict[str, str]:
     return {"message": text}
 
 
-def report(sheet: Sheet, answers: list[Answer], findings: list[Finding]) -> str:
+def report(sheet: Sheet, findings: list[Finding]) -> str:
     """Say in words and numbers what a check found: a line for each component, a column for each case, then the details."""
     right = sum(finding.right for finding in findings)
     lines = [f"{sheet.name}: {right} of {len(findings)} {'part' if len(findings) == 1 else 'parts'} right.", ""]
-    lines += _table(sheet, answers)
-    told: set[object] = set()
-    for finding in findings:
-        lines += ["", *_finding_lines(sheet, finding, told)]
+    lines += _table(sheet, findings)
+    for explanation in explain(sheet, findings):
+        lines += ["", *as_lines(explanation)]
     return "\n".join(lines)
 
 
-def _table(sheet: Sheet, answers: list[Answer]) -> list[str]:
-    shown = [i for i, case in enumerate(sheet.cases) if case.stubs == sheet.cases[0].stubs]
-    rows = {"case": [str(index + 1) for index in shown]}
-    for name in component_names(sheet.returns):
-        rows[name] = ["✗" if part.problem else "✓" for part in parts_of(name, sheet, answers, shown)]
+def _table(sheet: Sheet, findings: list[Finding]) -> list[str]:
+    shown = [number for number, case in enumerate(sheet.cases) if case.stubs == sheet.cases[0].stubs]
+    rows = {"case": [str(number + 1) for number in shown]}
+    rows |= {f.component: ["✓" if right else "✗" for right in f.right_cases] for f in findings if f.right_cases}
     width = max(map(len, rows))
     return [f"  {name.ljust(width)}  " + "".join(mark.rjust(3) for mark in marks) for name, marks in rows.items()]
 
 
-def _finding_lines(sheet: Sheet, finding: Finding, told: set[object]) -> list[str]:
-    """One component; a case and a hint that are told already are not told again."""
-    if finding.right:
-        return [f"✓ {finding.component}", *(f"  Remark: {text}" for text in finding.remarks)]
-    lines = [f"✗ {sentence_of(finding)}"]
-    if finding.expected is not None:
-        case = sheet.cases[finding.case]
-        if finding.case in told:
-            lines.append(f"  In case {finding.case + 1} again,")
-        else:
-            lines.append(f"  case {finding.case + 1}: {describe_case(sheet, case)}, where")
-            lines += [indent(f"{name} = {_after(name, show(value))}") for name, value in case.arguments.items()]
-        lines += ["  expected:", indent(show(finding.expected))]
-        if finding.got is not None:
-            lines += ["  yours:", indent(show(finding.got))]
-    if finding.hint and finding.hint not in told:
-        lines += ["", f"  Hint: {finding.hint}"]
-    told |= {finding.case, finding.hint}
-    return lines
-
-
-def _after(name: str, text: str) -> str:
-    return text.replace("\n", "\n" + " " * (len(name) + 3))
-
-
-def _sheet(function: Callable, path: Path) -> Sheet:
-    """The sheet of a function's exercise: from the file beside the notebook, or drawn afresh in the instructor's checkout."""
-    instructor = None if path.exists() else _instructor()
-    sheets = instructor.draw_sheets(HERE.name) if instructor else read_worksheet(path)
-    return _choose(function, sheets)
+def _visible_sheets() -> dict[str, Sheet]:
+    """From the file beside the notebook, or drawn afresh in the instructor's checkout."""
+    folder = notebook_folder()
+    instructor = None if (folder / VISIBLE).exists() else _instructor()
+    return (instructor and instructor.sheets_in(folder)) or read_worksheet(folder / VISIBLE)
 
 
 def _choose(function: Callable, sheets: dict[str, Sheet]) -> Sheet:
@@ -159,10 +141,9 @@ def _choose(function: Callable, sheets: dict[str, Sheet]) -> Sheet:
     raise CheckFailed(f"There is no exercise called `{own}` here; the exercises are {', '.join(sheets)}.")
 
 
-def _instructor():
-    """The module that draws worksheets, where this is the instructor's checkout and the notebook one of its assignments."""
+def _instructor() -> ModuleType | None:
+    """What a checkout has and a kit has not."""
     try:
-        sheets = importlib.import_module("helpers.exercises")
+        return importlib.import_module("helpers.checking.instructor")
     except ModuleNotFoundError:
         return None
-    return sheets if HERE.name in sheets.ASSIGNMENTS else None

@@ -1,20 +1,18 @@
-"""The picture set "cat or not?": load it, look at it, read a picture of your own."""
+"""The picture set "cat or not?": load it, and read a picture of your own."""
 
 import hashlib
-import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import h5py
-import matplotlib.pyplot as plt
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 DATASETS = Path(__file__).resolve().parents[2] / "datasets"
 ORIGINALS = "train_catvnoncat.h5", "test_catvnoncat.h5"  # of the well-known course; taken when they lie there
-OURS = "train_pictures.h5", "test_pictures.h5"
-CHECKSUMS = "SHA256SUMS"
+DATA_FILES = "train_pictures.h5", "test_pictures.h5", "SHA256SUMS"  # the student kit takes these along
+OURS, CHECKSUMS = DATA_FILES[:2], DATA_FILES[2]
 SIDE = 64  # pixels, of a stored picture
 
 
@@ -31,9 +29,15 @@ class Pictures(NamedTuple):
 def load_pictures(size: int = SIDE) -> Pictures:
     """Load the training and the test pictures.
 
-    Arguments: size, 64 as they are stored, or 32, where each pixel is the mean of 2×2.
-    Returns: Pictures(train_x, train_y, test_x, test_y, classes).
-    Raises: FileNotFoundError or ValueError, saying which file is wrong and what to do.
+    Args:
+        size: Pixels a side: 64 as they are stored, or 32, where each pixel is the mean of 2×2.
+
+    Returns:
+        Pictures(train_x, train_y, test_x, test_y, classes).
+
+    Raises:
+        FileNotFoundError: A file is missing; the message says which, and what to do.
+        ValueError: There is no such size, or a file is damaged; the message says which, and what to do.
     """
     if size not in (SIDE, SIDE // 2):
         raise ValueError(f"size is {size!r}, but pictures come in sizes {SIDE} and {SIDE // 2}.")
@@ -45,39 +49,19 @@ def load_pictures(size: int = SIDE) -> Pictures:
     return Pictures(train_x, train_y, test_x, test_y, classes)
 
 
-def show_pictures(pictures: np.ndarray, titles: Sequence[object] | None = None, columns: int = 8) -> plt.Figure:
-    """Draw pictures in a grid.
-
-    Arguments: pictures (m, size, size, 3), or a single one; titles, one a picture or none at all; columns of the grid.
-    Returns: the figure.
-    """
-    pictures = np.asarray(pictures)
-    if pictures.ndim == 3:
-        pictures = pictures[None]
-    if pictures.ndim != 4 or pictures.shape[-1] != 3:
-        raise ValueError(f"show_pictures wants pictures of shape (m, size, size, 3), but these have {pictures.shape}.")
-    if titles is not None and len(titles) != len(pictures):
-        raise ValueError(f"There are {len(pictures)} pictures, but {len(titles)} titles.")
-    columns = max(1, min(columns, len(pictures)))
-    rows = max(1, math.ceil(len(pictures) / columns))
-    height = 1.2 if titles is None else 1.45
-    figure, axes = plt.subplots(rows, columns, figsize=(1.2 * columns, height * rows), squeeze=False)
-    for ax in axes.flat:
-        ax.axis("off")
-    for i, (ax, picture) in enumerate(zip(axes.flat, pictures, strict=False)):
-        ax.imshow(picture)
-        if titles is not None:
-            ax.set_title(str(titles[i]), fontsize=9)
-    figure.tight_layout(pad=0.3)
-    return figure
-
-
 def read_picture(path: str | Path, size: int = SIDE) -> np.ndarray:
     """Read a picture of your own: cut to a square around its middle, shrunk or enlarged, transparent parts on white.
 
-    Arguments: path of a PNG, a JPEG or any other file that Pillow reads; size in pixels.
-    Returns: (size, size, 3) uint8.
-    Raises: FileNotFoundError where there is no such file, ValueError where it is no picture.
+    Args:
+        path: A PNG, a JPEG or any other file that Pillow reads.
+        size: Pixels a side.
+
+    Returns:
+        The picture, (size, size, 3) of uint8.
+
+    Raises:
+        FileNotFoundError: There is no such file.
+        ValueError: It is not a picture.
     """
     path = Path(path)
     if not path.is_file():

@@ -1,4 +1,4 @@
-"""A made-up class, graded without a kernel: real mistakes of the bank, judged by the judge, in real notebooks and gradebook.
+"""Synthetic records of a large class, graded without a kernel: known mistakes, judged by the judge, in real notebooks.
 
 `python -m helpers.demo.large_class FOLDER` writes the course folder that `python -m helpers report` is shown on.
 """
@@ -17,51 +17,56 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.utils import is_grade
 
+from helpers.assessment.case_runner import answers_to_json, run_cases
+from helpers.assessment.serialization import Normal
+from helpers.demo.students import DemoStudent
 from helpers.exercises import ASSIGNMENTS
 from helpers.exercises.exercise import Exercise
-from helpers.grading.judge import NO_ANSWERS, NOT_DONE, Verdict, judge
+from helpers.grading.execution.kernels import Limits
+from helpers.grading.execution.stop_reason import trouble_of
+from helpers.grading.feedback import as_text
+from helpers.grading.judge import judge, read_submitted
 from helpers.grading.names import exercise_name
 from helpers.grading.student_kit import PACKAGE
 from helpers.grading.submission.tolerant_reader import UNREADABLE
-from helpers.grading.feedback import as_text, points_of
-from helpers.assessment.case_runner import answers_to_json, run_cases
-from helpers.assessment.serialization import Normal
+from helpers.grading.verdict import Verdict, VerdictKind, points_of, to_record
 
 SEED = 20
-FIRST = "Amara Björn Chidi Dilara Émile Farah Goran Hồng Iñaki Jürgen Kateryna Līga Mei Noa Oluwaseun Priya".split()
-LAST = (
+FIRST_LMS_NUMBER = 71001  # by which a learning platform knows the first student
+FIRST_NAMES = (
+    "Amara Björn Chidi Dilara Émile Farah Goran Hồng Iñaki Jürgen Kateryna Līga Mei Noa Oluwaseun Priya".split()
+)
+LAST_NAMES = (
     "Abdi Brückner Carvalho Đorđević Eze Fiorentino García Haddad Ivanova Johansson Kim López Müller Nakamura".split()
 )
 # How hard each exercise is to these students, on the scale of their ability (mean 0, deviation 1).
-HARD = {
+DIFFICULTY = {
     "layer_sizes": -2.2,
     "initialize_parameters": -1.3,
     "backward_propagation": 0.5,
     "nn_model": 0.2,
     "predict": -1.0,
 }
-TROUBLE = {"timeout": "It did not finish in the time allowed.", "killed": "Its kernel died."}
-ERROR = "It stopped with NameError: name 'np' is not defined"
+STOPS = ("timeout", "killed")
+ERROR = {"type": "NameError", "text": "name 'np' is not defined"}
 
 
 @dataclass(frozen=True)
-class MadeUp:
-    """A made-up student and the names of what they did at each exercise: 'right', a mistake's name, 'not done', ..."""
+class SyntheticRecord:
+    """A student, and what they did at each exercise."""
 
-    id: str
-    first_name: str
-    last_name: str
-    did: dict[str, str]
-    unreadable: str = ""
+    student: DemoStudent
+    did: dict[str, str]  # exercise → "right", a mistake's name, "not done", "an error", …
+    unreadable: str = ""  # why their notebooks could not be read
 
 
-def make_class(folder: Path, assignment: str = "week3_planar_network", size: int = 64) -> None:
+def write_synthetic_records(folder: Path, assignment: str = "week3_planar_network", size: int = 64) -> None:
     """Write autograded/ and gradebook.db of a class into a folder.
 
     Arguments: folder, which has no gradebook yet; assignment; size, the number of submissions; three more hand in nothing.
     """
     exercises = ASSIGNMENTS[assignment]
-    students = _students(exercises, size)
+    records = synthetic_records(exercises, size)
     paths = (PACKAGE.parent / "source" / assignment).glob("*.ipynb")
     sources = {
         path.stem: nbformat.read(path, 4) for path in paths if path.stem != "report"
@@ -76,26 +81,27 @@ def make_class(folder: Path, assignment: str = "week3_planar_network", size: int
                 gradebook.add_grade_cell(
                     words["grade_id"], name, assignment, max_score=words["points"], cell_type=cell.cell_type
                 )
-        for student in students:
-            email = f"{student.id}@example.org"
+        for number, record in enumerate(records):
+            student = record.student
+            email = f"{student.name}@example.org"
             names = {"first_name": student.first_name, "last_name": student.last_name, "email": email}
-            gradebook.add_student(student.id, lms_user_id=str(70000 + int(student.id[1:])), **names)
-        for student in students[:size]:
-            submission = gradebook.add_submission(assignment, student.id)
+            gradebook.add_student(student.name, lms_user_id=str(FIRST_LMS_NUMBER + number), **names)
+        for record in records[:size]:
+            submission = gradebook.add_submission(assignment, record.student.name)
             for book in submission.notebooks:
-                points = _write(folder, assignment, student, book.name, sources[book.name])
+                points = _write(folder, assignment, record, book.name, sources[book.name])
                 for grade in book.grades:
                     grade.auto_score, grade.needs_manual_grade = points[grade.name], False
         gradebook.db.commit()
 
 
-def _students(exercises: dict[str, Exercise], size: int) -> list[MadeUp]:
-    """A realistic mix, the same each time; the first ones have a story of their own."""
+def synthetic_records(exercises: dict[str, Exercise], size: int) -> list[SyntheticRecord]:
+    """A realistic mix, the same each time; the first ones have a story of their own.
+
+    Arguments: exercises, by name; size, the number of those who hand in; three more do not.
+    """
     rng = np.random.default_rng(SEED)
-    students = [
-        MadeUp(f"s{1001 + i}", FIRST[i % len(FIRST)], LAST[i * 5 % len(LAST)], _work(exercises, rng))
-        for i in range(size + 3)
-    ]
+    records = [SyntheticRecord(_student(i), _work(exercises, rng)) for i in range(size + 3)]
     names, right = list(exercises), dict.fromkeys(exercises, "right")
     blank = dict.fromkeys(exercises, "not done")
     stories: list[dict[str, Any]] = [
@@ -109,7 +115,12 @@ def _students(exercises: dict[str, Exercise], size: int) -> list[MadeUp]:
         {"did": dict.fromkeys(exercises, "silent")},
         {"did": right | {names[5]: "in place"}},
     ]
-    return [replace(s, **story) for s, story in zip(students, stories, strict=False)] + students[len(stories) :]
+    return [replace(r, **story) for r, story in zip(records, stories, strict=False)] + records[len(stories) :]
+
+
+def _student(number: int) -> DemoStudent:
+    first, last = FIRST_NAMES[number % len(FIRST_NAMES)], LAST_NAMES[number * 5 % len(LAST_NAMES)]
+    return DemoStudent(f"s{1001 + number}", "one of a large class", first_name=first, last_name=last)
 
 
 def _work(exercises: dict[str, Exercise], rng: np.random.Generator) -> dict[str, str]:
@@ -117,7 +128,7 @@ def _work(exercises: dict[str, Exercise], rng: np.random.Generator) -> dict[str,
     ability, stamina = rng.normal(0.7, 1.0), len(exercises) if rng.random() < 0.85 else rng.integers(3, len(exercises))
     did = {}
     for place, (name, exercise) in enumerate(exercises.items()):
-        chance = 1 / (1 + np.exp(-1.7 * (ability - HARD.get(name, -0.5))))
+        chance = 1 / (1 + np.exp(-1.7 * (ability - DIFFICULTY.get(name, -0.5))))
         weights = 1 / np.arange(1, len(exercise.mistakes) + 1) ** 1.6
         mistake = exercise.mistakes[rng.choice(len(weights), p=weights / weights.sum())].name
         slip = rng.choice([mistake, "an error", "nonsense", "timeout", "silent"], p=[0.8, 0.08, 0.07, 0.02, 0.03])
@@ -128,15 +139,15 @@ def _work(exercises: dict[str, Exercise], rng: np.random.Generator) -> dict[str,
 @functools.cache
 def _verdict(assignment: str, name: str, did: str) -> Verdict:
     exercise = ASSIGNMENTS[assignment][name]
-    if did in TROUBLE:
-        return Verdict(name, 0.0, reason=f"{NO_ANSWERS} The test was stopped. {TROUBLE[did]}", trouble=did)
+    if did in STOPS:
+        return Verdict(name, kind=VerdictKind.SILENT, stop=trouble_of(did, Limits()))
     if did == "not done":
-        return Verdict(name, 0.0, reason=NOT_DONE)
+        return Verdict(name, kind=VerdictKind.NOT_DONE)
     if did == "silent":
-        return Verdict(name, 0.0, reason=f"{NO_ANSWERS} {ERROR}")
+        return Verdict(name, kind=VerdictKind.SILENT, facts=ERROR)
     answers = run_cases(_function(exercise, did), exercise.sheet(SEED))
     message = {"message": json.dumps({"exercise": name, "answers": answers_to_json(answers)})}
-    return judge(exercise, SEED, [message] * (2 if did == "two answers" else 1))
+    return judge(exercise, SEED, read_submitted(exercise, SEED, [message] * (2 if did == "two answers" else 1)))
 
 
 def _function(exercise: Exercise, did: str) -> Callable:
@@ -144,7 +155,7 @@ def _function(exercise: Exercise, did: str) -> Callable:
     wrong = {mistake.name: mistake.answer for mistake in exercise.mistakes}
     answer = wrong.get(did, exercise.reference)
     names = [function.__name__ for function in exercise.stubs]
-    scope = {"answer": answer, "names": names, "did": did, "drawn": _drawn}
+    scope: dict[str, Any] = {"answer": answer, "names": names, "did": did, "drawn": _drawn}
     exec(FUNCTION, scope)
     return scope["function"]
 
@@ -173,23 +184,23 @@ def _drawn(value: Any) -> Any:
 
 
 def _write(
-    folder: Path, assignment: str, student: MadeUp, name: str, source: nbformat.NotebookNode
+    folder: Path, assignment: str, record: SyntheticRecord, name: str, source: nbformat.NotebookNode
 ) -> dict[str, float]:
     """Write an autograded notebook as grading leaves it; returns the points by grade id."""
     cells, points = [new_markdown_cell(f"# {name}")], {}
     for cell in filter(is_grade, source.cells):
         words, exercise = cell.metadata.nbgrader, exercise_name(cell)
-        verdict = _verdict(assignment, exercise, student.did[exercise])
-        if student.unreadable:
-            verdict = Verdict(exercise, 0.0, reason=student.unreadable)
+        verdict = _verdict(assignment, exercise, record.did[exercise])
+        if record.unreadable:
+            verdict = Verdict(exercise, kind=VerdictKind.UNREADABLE, facts={"detail": record.unreadable})
         points[words["grade_id"]] = points_of(verdict, words["points"])
         text = as_text(verdict, words["points"])
         new = nbformat.v4.new_code_cell(f"check({exercise})", id=cell.id)
-        new.metadata, new.outputs = {"nbgrader": words, "verdict": verdict.to_json()}, [_shown(text)]
+        new.metadata, new.outputs = {"nbgrader": words, "verdict": to_record(verdict)}, [_shown(text)]
         cells.append(new)
-    path = folder / "autograded" / student.id / assignment / f"{name}.ipynb"
+    path = folder / "autograded" / record.student.name / assignment / f"{name}.ipynb"
     path.parent.mkdir(parents=True, exist_ok=True)
-    metadata = {"hidden_seed": SEED} | ({UNREADABLE: student.unreadable} if student.unreadable else {})
+    metadata = {"hidden_seed": SEED} | ({UNREADABLE: record.unreadable} if record.unreadable else {})
     nbformat.write(new_notebook(cells=cells, metadata=metadata), path)
     return points
 
@@ -199,4 +210,4 @@ def _shown(text: str) -> nbformat.NotebookNode:
 
 
 if __name__ == "__main__":
-    make_class(Path(sys.argv[1]))
+    write_synthetic_records(Path(sys.argv[1]))

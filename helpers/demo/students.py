@@ -10,21 +10,19 @@ from nbgrader.utils import is_solution
 
 
 @dataclass(frozen=True)
-class Student:
-    """A student, what to know of them, and what they hand in.
+class DemoStudent:
+    """A made-up student: who they are, what happens to them, and what they hand in."""
 
-    knows: whether a function is written as in the solution; wrote: functions of their own instead; bend: what happens to
-    the file at last.
-    """
-
-    name: str
+    name: str  # by which the gradebook knows them
     story: str
-    knows: Callable[[str], bool] = lambda function: True
-    wrote: dict[str, str] = field(default_factory=dict)
-    bend: Callable[[Path], None] = lambda path: None
+    knows: Callable[[str], bool] = lambda function: True  # whether a function is written as in the solution
+    wrote: dict[str, str] = field(default_factory=dict)  # functions of their own instead
+    bend: Callable[[Path], None] = lambda path: None  # what happens to the file at last
+    first_name: str = ""
+    last_name: str = ""
 
 
-def hand_in(student: Student, source: Path, released: Path, target: Path) -> None:
+def hand_in(student: DemoStudent, source: Path, released: Path, target: Path) -> None:
     """Write a student's submission: the released notebook with the student's functions in its holes.
 
     Arguments: source, the instructor's notebook; released, what students received; target, the file to write.
@@ -101,30 +99,30 @@ def is_basic(function: str) -> bool:
 
 
 WEEK2 = (
-    Student("ada", "everything right"),
-    Student("bela", "handed in what she received", knows=lambda function: False),
-    Student("chiara", "stopped half-way", knows=lambda function: function in HALF),
-    Student(
+    DemoStudent("ada", "everything right"),
+    DemoStudent("bela", "handed in what she received", knows=lambda function: False),
+    DemoStudent("chiara", "stopped half-way", knows=lambda function: function in HALF),
+    DemoStudent(
         "dmitri",
         "sums dw instead of averaging it",
         wrote={"propagate": PROPAGATE.format(**RIGHT | {"dw": "np.dot(X, (A - Y).T)"})},
     ),
-    Student(
+    DemoStudent(
         "emeka",
         "wrote the sigmoid with exp(z): later functions are still judged by themselves",
         wrote={"sigmoid": SIGMOID_FALLING},
     ),
-    Student(
+    DemoStudent(
         "farid",
         "softmax along the wrong axis, L1 without absolute values, climbs the hill instead of descending",
         wrote={"softmax": SOFTMAX_COLUMNS, "L1": L1_CANCELS, "optimize": OPTIMIZE_UPHILL},
     ),
-    Student(
+    DemoStudent(
         "grete", "numpy_basics only; changes an argument in place", is_basic, {"normalize_rows": NORMALIZE_IN_PLACE}
     ),
-    Student("hana", "numpy_basics only; one cell with a syntax error", is_basic, {"normalize_rows": NO_COLON}),
-    Student("ivan", "numpy_basics only; an endless loop in softmax", is_basic, {"softmax": ENDLESS}),
-    Student("jun", "the upload of one notebook broke off in the middle", bend=_half_a_file),
+    DemoStudent("hana", "numpy_basics only; one cell with a syntax error", is_basic, {"normalize_rows": NO_COLON}),
+    DemoStudent("ivan", "numpy_basics only; an endless loop in softmax", is_basic, {"softmax": ENDLESS}),
+    DemoStudent("jun", "the upload of one notebook broke off in the middle", bend=_half_a_file),
 )
 
 NOT_SQUARED = """def backward_propagation(parameters, cache, X, Y):
@@ -146,11 +144,11 @@ PERFECT_AND_BLANK = WEEK2[:2]
 
 WEEK3 = (
     *PERFECT_AND_BLANK,
-    Student("farid", "forgot to square A1 in the slope of tanh", wrote={"backward_propagation": NOT_SQUARED}),
+    DemoStudent("farid", "forgot to square A1 in the slope of tanh", wrote={"backward_propagation": NOT_SQUARED}),
 )
 WEEK4 = (
     *PERFECT_AND_BLANK,
-    Student(
+    DemoStudent(
         "farid", "sums over the samples in linear_backward instead of averaging", wrote={"linear_backward": NO_MEAN}
     ),
 )

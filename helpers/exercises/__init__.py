@@ -15,14 +15,18 @@ ASSIGNMENTS: dict[str, dict[str, Exercise]] = {
 }
 
 
-@functools.cache
-def draw_sheets(assignment: str, *, hidden: bool = False, seed: int | None = None) -> dict[str, Sheet]:
-    """Draw the sheets of an assignment's exercises.
+@functools.lru_cache(maxsize=256)
+def drawn_sheet(exercise: Exercise, seed: int, *, visible: bool = False) -> Sheet:
+    """Draw the sheet of an exercise; a whole class answers the same cases, so it is kept. To be read only."""
+    return exercise.sheet(seed, visible=visible)
 
-    Arguments: assignment, its name; hidden, whether from a seed of its own (`seed`, else 0) instead of the visible one.
-    Returns: sheet by exercise name; the same object each time, to be read only.
-    """
+
+def visible_sheets(assignment: str) -> dict[str, Sheet]:
+    """The visible sheets of an assignment's exercises, by name."""
     exercises = ASSIGNMENTS[assignment].values()
-    if hidden:
-        return {exercise.name: exercise.sheet(seed or 0) for exercise in exercises}
-    return {exercise.name: exercise.sheet(VISIBLE_SEED, visible=True) for exercise in exercises}
+    return {exercise.name: drawn_sheet(exercise, VISIBLE_SEED, visible=True) for exercise in exercises}
+
+
+def hidden_questions(assignment: str, seed: int) -> dict[str, Sheet]:
+    """The hidden cases of a seed without any answer, by the exercise's name."""
+    return {name: exercise.questions(seed) for name, exercise in ASSIGNMENTS[assignment].items()}

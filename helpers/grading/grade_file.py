@@ -17,6 +17,7 @@ from helpers.grading.feedback import as_text
 from helpers.grading.grade import Graded, grade, sources_of
 from helpers.grading.submission.restore_cells import RestoreCells
 from helpers.grading.submission.tolerant_reader import read_notebook
+from helpers.grading.verdict import to_record
 
 
 class CannotGrade(ValueError):
@@ -89,6 +90,6 @@ def as_table(graded: Graded) -> str:
 def as_json(graded: Graded) -> str:
     """The points and the verdicts as data."""
     points = {name: {"earned": earned, "possible": worth} for name, (earned, worth) in graded.points.items()}
-    verdicts = [verdict.to_json() for verdict in graded.verdicts]
+    verdicts = [to_record(verdict) for verdict in graded.verdicts]
     seed = graded.notebook.metadata["hidden_seed"]
     return json.dumps({"seed": seed, "points": points, "verdicts": verdicts, "seconds": graded.seconds}, indent=2)

@@ -1,106 +1,94 @@
-"""The judge: from the message a graded cell sent out to a verdict. A pure function; it trusts nothing that a kernel said."""
+"""The judge: from the message a graded cell sent out to a verdict. It trusts nothing that a kernel said."""
 
-import functools
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from helpers.assessment.assess import ARGUMENTS, Finding, assess, not_done
-from helpers.assessment.case_runner import Answer, answers_from_json
+from helpers.assessment.case_runner import Answer, answers_from_json, run_cases
 from helpers.assessment.serialization import MAX_CHARACTERS, Opaque, WireError
 from helpers.assessment.worksheet import Sheet
+from helpers.exercises import drawn_sheet
 from helpers.exercises.exercise import Exercise
+from helpers.grading.verdict import Verdict, VerdictKind
 
-NOT_DONE = "This exercise is not done yet."
-NO_ANSWERS = "The test cell gave no answers."
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """What an exercise earned: a fraction from 0 to 1 of its points, the findings behind it, or the reason for none.
+class Submitted:
+    """What a graded cell handed in: the answers to all hidden cases or, where `kind` is not JUDGED, nothing to judge.
 
-    `trouble` is the kind of what stopped the cell, if anything did (see helpers.grading.execution.stop_reason).
+    `whole` says whether it is what `submit` writes, right or wrong; if not, something stands between it and the judge.
     """
 
-    exercise: str
-    fraction: float
-    sheet: Sheet | None = None
-    findings: tuple[Finding, ...] = ()
-    shares: dict[str, float] | None = None
-    reason: str = ""
-    trouble: str | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """What is kept of it in the autograded notebook, for reports."""
-        return {
-            "exercise": self.exercise,
-            "fraction": self.fraction,
-            "reason": self.reason,
-            "trouble": self.trouble,
-            "components": [
-                {
-                    "component": f.component,
-                    "right": f.right,
-                    "mistake": f.mistake,
-                    "sentence": f.sentence,
-                    "hint": f.hint,
-                }
-                for f in self.findings
-            ],
-        }
+    answers: tuple[Answer, ...] = ()
+    kind: VerdictKind = VerdictKind.JUDGED
+    facts: dict[str, Any] = field(default_factory=dict)
+    whole: bool | None = True
 
 
-def judge(exercise: Exercise, seed: int, messages: Sequence[Any]) -> Verdict:
-    """Judge what a graded cell sent out.
+def read_submitted(exercise: Exercise, seed: int, messages: Sequence[Any]) -> Submitted:
+    """Read what a graded cell sent out.
 
-    Arguments: exercise; seed, the one its hidden cases were drawn from; messages, every message of the cell's outputs.
-    Returns: the verdict; zero with the reason where there is not exactly one well-formed message.
+    Args:
+        exercise: The one it tests.
+        seed: The one its hidden cases were drawn from.
+        messages: Every message of the cell's outputs; there should be exactly one.
     """
     if not messages:
-        return Verdict(exercise.name, 0.0, reason=NO_ANSWERS)
+        return Submitted(kind=VerdictKind.SILENT, whole=False)
     if len(messages) > 1:
-        reason = f"The test cell gave {len(messages)} sets of answers instead of one."
-        return Verdict(exercise.name, 0.0, reason=reason)
-    sheet = _drawn(exercise, seed)
+        return Submitted(kind=VerdictKind.SEVERAL, facts={"count": len(messages)}, whole=False)
     try:
-        answers = _read(messages[0], exercise, len(sheet.cases))
+        data = _parsed(messages[0], exercise)
+        if "too_large" in data:
+            return Submitted(kind=VerdictKind.MALFORMED, facts={"detail": "they were too large to send"})
+        answers = tuple(answers_from_json(data.get("answers"), len(drawn_sheet(exercise, seed).cases)))
     except WireError as error:
-        return Verdict(exercise.name, 0.0, reason=f"The test cell's answers could not be read: {error}.")
+        return Submitted(kind=VerdictKind.MALFORMED, facts={"detail": str(error)}, whole=False)
+    except Exception:  # whatever a message does to the judge, `submit` writes no such thing
+        log.exception("The judge could not read what was handed in for %s", exercise.name)
+        return Submitted(kind=VerdictKind.FAILED, whole=False)
+    raised = {answer.error.type for answer in answers if answer.error}
+    return Submitted(answers, whole=WireError.__name__ not in raised)  # no student raises that
+
+
+def judge(exercise: Exercise, seed: int, submitted: Submitted) -> Verdict:
+    """Judge what a graded cell handed in; zero where there is nothing to judge."""
+    if submitted.kind is not VerdictKind.JUDGED:
+        return Verdict(exercise.name, kind=submitted.kind, facts=submitted.facts)
+    try:
+        return _judge_answers(exercise, drawn_sheet(exercise, seed), list(submitted.answers))
+    except Exception:  # no answer stops the others from being judged, and none earns anything by it
+        log.exception("The judge failed at %s", exercise.name)
+        return Verdict(exercise.name, kind=VerdictKind.FAILED)
+
+
+def judge_function(exercise: Exercise, function: Callable, seed: int, *, visible: bool = False) -> Verdict:
+    """Judge a function by the cases of a seed, here and at once: the course's own, never a student's."""
+    sheet = drawn_sheet(exercise, seed, visible=visible)
+    return _judge_answers(exercise, sheet, run_cases(function, sheet))
+
+
+def _judge_answers(exercise: Exercise, sheet: Sheet, answers: list[Answer]) -> Verdict:
     if not_done(sheet, answers):
-        return Verdict(exercise.name, 0.0, reason=NOT_DONE)
-    findings = tuple(assess(sheet, measured(exercise, sheet, answers)))
+        return Verdict(exercise.name, kind=VerdictKind.NOT_DONE)
+    findings = tuple(findings_on(exercise, sheet, answers))
     shares = exercise.shares | ({ARGUMENTS: exercise.keeps_arguments} if exercise.keeps_arguments else {})
     earned = sum(shares[finding.component] for finding in findings if finding.right)
     fraction = 1.0 if all(finding.right for finding in findings) else float(earned / sum(shares.values()))
-    return Verdict(exercise.name, fraction, sheet, findings, shares)
+    return Verdict(exercise.name, fraction, findings=findings, sheet=sheet, shares=shares)
 
 
-def is_whole(exercise: Exercise, seed: int, messages: Sequence[Any]) -> bool:
-    """Whether messages are what `submit` writes, right or wrong; if not, something stands between it and the judge."""
-    try:
-        [message] = messages
-        answers = _read(message, exercise, len(_drawn(exercise, seed).cases))
-        return not any(
-            (answer.error or "").startswith(WireError.__name__) for answer in answers
-        )  # no student raises that
-    except TooLarge:
-        return True
-    except Exception:  # whatever a message does to the judge, `submit` writes no such thing
-        return False
+def findings_on(exercise: Exercise, sheet: Sheet, answers: list[Answer]) -> list[Finding]:
+    """What the answers to a sheet of an exercise show."""
+    return assess(sheet, _measured(exercise, sheet, answers))
 
 
-class TooLarge(WireError):
-    """`submit` had to leave the answers out."""
-
-
-@functools.lru_cache(maxsize=128)
-def _drawn(exercise: Exercise, seed: int) -> Sheet:
-    """A whole class answers the same cases."""
-    return exercise.sheet(seed)
-
-
-def _read(message: Any, exercise: Exercise, count: int) -> list[Answer]:
+def _parsed(message: Any, exercise: Exercise) -> dict[str, Any]:
     text = message.get("message") if isinstance(message, dict) else None
     if not isinstance(text, str):
         raise WireError("they are not in the form that submit() writes")
@@ -114,25 +102,23 @@ def _read(message: Any, exercise: Exercise, count: int) -> list[Answer]:
         raise WireError("they are not JSON") from None
     if not isinstance(data, dict) or data.get("exercise") != exercise.name:
         raise WireError(f"they are not for the exercise {exercise.name}")
-    if "too_large" in data:
-        raise TooLarge("they were too large to send")
-    return answers_from_json(data.get("answers"), count)
+    return data
 
 
-def measured(exercise: Exercise, sheet: Sheet, answers: list[Answer]) -> list[Answer]:
+def _measured(exercise: Exercise, sheet: Sheet, answers: list[Answer]) -> list[Answer]:
     """Where an exercise is judged by figures, turn its answers to plain cases into those."""
     if not exercise.measure:
         return answers
     return [
         answer
         if case.stubs or answer.error or answer.not_done
-        else replace(answer, value=_measure(exercise, case.arguments, answer.value))
+        else replace(answer, value=_measure(exercise.measure, case.arguments, answer.value))
         for case, answer in zip(sheet.cases, answers, strict=True)
     ]
 
 
-def _measure(exercise: Exercise, arguments: dict[str, Any], value: Any) -> Any:
+def _measure(measure: Callable, arguments: dict[str, Any], value: Any) -> Any:
     try:
-        return exercise.measure(arguments, value)
+        return measure(arguments, value)
     except Exception:  # whatever a student's answer does to the formulas, it is not an answer then
         return Opaque("nothing that the network could be run with")

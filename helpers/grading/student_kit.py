@@ -1,45 +1,57 @@
-"""What lies beside a notebook when it runs: the kit modules it needs, the worksheets, and the data these modules read."""
+"""What lies beside a notebook when it runs: the kit modules it needs, the worksheets, and the data these modules read.
+
+The kit of a notebook follows from the code alone. It holds the modules that the notebook imports, and what those import in
+turn. What no import shows, a module declares by a tuple of texts at its top level:
+
+    DATA_FILES = "train_pictures.h5", "SHA256SUMS"    # the files of datasets/ that the module reads
+    COMMANDS = ("helpers.lab_report.export",)         # the modules that students start by `python -m`
+"""
 
 import ast
 import functools
-import re
 import shutil
 import threading
 from pathlib import Path
 
 import nbformat
+from IPython.core.inputtransformer2 import TransformerManager
 
 import helpers
 from helpers.assessment.worksheet import HIDDEN, VISIBLE, worksheet_text
-from helpers.exercises import draw_sheets
+from helpers.exercises import hidden_questions, visible_sheets
 
 PACKAGE = Path(helpers.__file__).parent
 DATASETS = PACKAGE.parent / "datasets"
-CHECKSUMS = "SHA256SUMS"
-COMMAND = re.compile(r"python -m (helpers(?:\.\w+)+)")
+SHIPPED_ROOMS = {"assessment", "checking", "data", "lab_report", "lectures", "plotting", "training"}
+KIT_FOLDERS = ("helpers", "datasets", "worksheets")
 PARSING = threading.Lock()  # Python 3.11 counts a tree's depth for all threads together, and stops where that is wrong
-LAID = ("helpers", "datasets", "worksheets")
+
+
+class NotForStudents(ValueError):
+    """A notebook or a kit module imports what must not leave the instructor's checkout; the text says which."""
 
 
 def kit_of(notebooks: list[Path]) -> dict[str, bytes]:
-    """The kit modules that the instructor's notebooks need, and their data. Returns: content by relative path."""
+    """The kit modules that the instructor's notebooks need, and their data.
+
+    Returns: content by relative path. Raises: NotForStudents.
+    """
     modules = kit_modules([source for path in notebooks for source in code_of(path)])
-    return {str(path.relative_to(PACKAGE.parent)): path.read_bytes() for path in [*modules, *data_files(modules)]}
+    return {path.relative_to(PACKAGE.parent).as_posix(): path.read_bytes() for path in [*modules, *data_files(modules)]}
 
 
 @functools.lru_cache(maxsize=8)
 def worksheets_of(assignment: str, hidden_seed: int | None = None) -> dict[str, bytes]:
     """The visible worksheet and, with a seed, the hidden one drawn from it. Returns: content by relative path."""
-    sheets = {VISIBLE: list(draw_sheets(assignment).values())}
+    sheets = {VISIBLE: list(visible_sheets(assignment).values())}
     if hidden_seed is not None:
-        hidden = draw_sheets(assignment, hidden=True, seed=hidden_seed).values()
-        sheets[HIDDEN] = [sheet.questions() for sheet in hidden]
+        sheets[HIDDEN] = list(hidden_questions(assignment, hidden_seed).values())
     return {str(path): worksheet_text(drawn).encode() for path, drawn in sheets.items()}
 
 
-def lay(folder: Path, files: dict[str, bytes]) -> None:
+def write_bundle(folder: Path, files: dict[str, bytes]) -> None:
     """Write files into a folder, in place of what lies there under the names that the course uses."""
-    for name in LAID:
+    for name in KIT_FOLDERS:
         path = folder / name
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
@@ -52,11 +64,15 @@ def lay(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def kit_modules(sources: list[str]) -> list[Path]:
-    """List the kit modules that pieces of code import, with all that those import in turn."""
+    """List the kit modules that pieces of code need, with all that those need in turn.
+
+    Raises: NotForStudents where an answer key or a grader would be among them.
+    """
     needed = {PACKAGE / "__init__.py"}
     waiting = list(sources)
     while waiting:
-        for path in _imported(waiting.pop()):
+        tree = parse(waiting.pop())
+        for path in _files_of([*imported_names(tree), *declared(tree, "COMMANDS")]):
             if path not in needed:
                 needed.add(path)
                 waiting.append(path.read_text(encoding="utf-8"))
@@ -64,35 +80,53 @@ def kit_modules(sources: list[str]) -> list[Path]:
 
 
 def data_files(modules: list[Path]) -> list[Path]:
-    """List the files of datasets/ that kit modules speak of by name, of those that are the course's own to give away."""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in modules)
-    own = [line.split()[-1] for line in (DATASETS / CHECKSUMS).read_text(encoding="utf-8").splitlines()]
-    return [DATASETS / name for name in sorted([*own, CHECKSUMS]) if name in text]
+    """List the files of datasets/ that kit modules declare to read."""
+    trees = [parse(path.read_text(encoding="utf-8")) for path in modules]
+    return sorted({DATASETS / name for tree in trees for name in declared(tree, "DATA_FILES")})
 
 
 def code_of(notebook: Path) -> list[str]:
-    """The sources of a notebook's code cells, without magics; commands that its texts tell to run count as imports."""
+    """The sources of a notebook's code cells, as Python: IPython's commands (`%…`, `!…`) become calls."""
     cells = nbformat.read(notebook, as_version=4).cells
-    commands = [f"import {name}" for cell in cells for name in COMMAND.findall(cell.source)]
-    return commands + [
-        "\n".join(line for line in cell.source.split("\n") if not line.startswith(("%", "!")))
-        for cell in cells
-        if cell.cell_type == "code"
-    ]
+    return [TransformerManager().transform_cell(cell.source) for cell in cells if cell.cell_type == "code"]
 
 
-def _imported(source: str) -> list[Path]:
-    names = []
+def parse(source: str) -> ast.Module:
+    """The syntax tree of a piece of code; other threads may ask for one at the same time."""
     with PARSING:
-        tree = ast.parse(source)
+        return ast.parse(source)
+
+
+def imported_names(tree: ast.Module) -> list[str]:
+    """The dotted names of all that a piece of code imports, wherever in it: modules, and what may be one in `from … import`."""
+    names: list[str] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
         elif isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
+    return names
+
+
+def declared(tree: ast.Module, name: str) -> tuple[str, ...]:
+    """The texts of a module's top-level `NAME = "…", "…"`; none where it has no such line."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == [name]:
+            texts = ast.literal_eval(node.value)
+            if not isinstance(texts, tuple) or not all(isinstance(text, str) for text in texts):
+                raise TypeError(f"{name} should be a tuple of texts, but is {texts!r}.")
+            return texts
+    return ()
+
+
+def _files_of(names: list[str]) -> list[Path]:
+    """The files of the kit modules among dotted names, and of the packages that they lie in."""
     paths: list[Path] = []
     for name in (name for name in names if name.startswith("helpers.")):
         module = PACKAGE.parent.joinpath(*name.split("."))
-        rooms = [room / "__init__.py" for room in (module, *module.parents) if room.is_relative_to(PACKAGE)]
-        paths += [module.with_suffix(".py"), *rooms]
-    return [path for path in paths if path.is_file()]
+        packages = [room / "__init__.py" for room in (module, *module.parents) if room.is_relative_to(PACKAGE)]
+        found = [path for path in (module.with_suffix(".py"), *packages) if path.is_file()]
+        if any(path.parent != PACKAGE and path.relative_to(PACKAGE).parts[0] not in SHIPPED_ROOMS for path in found):
+            raise NotForStudents(f"The student kit would hold {name}, which must not leave the instructor's checkout.")
+        paths += found
+    return paths

@@ -15,7 +15,8 @@ UNKNOWN = "not known"
 def environment() -> dict[str, str]:
     """Describe the machine and the software that this code runs on.
 
-    Returns: name -> text; "not known" where the system does not tell.
+    Returns:
+        Name → text; "not known" where the system does not tell.
     """
     return {
         "Python": f"{platform.python_version()} ({platform.python_implementation()})",

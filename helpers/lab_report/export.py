@@ -72,8 +72,15 @@ menclose {{ border: 1px solid; padding: 0.2em; }}
 def export_report(path: Path, browser: str | None = None) -> list[Path]:
     """Write a report's page, and its PDF where there is a browser to print it, beside the notebook.
 
-    Arguments: path of the notebook, which is not changed; browser, the program that prints (see find_browser).
-    Returns: the files written.
+    Args:
+        path: Of the notebook, which is not changed.
+        browser: The program that prints (see find_browser).
+
+    Returns:
+        The files written.
+
+    Raises:
+        RuntimeError: The browser made no PDF; the message is what it said.
     """
     notebook = nbformat.read(path, as_version=4)
     if any(cell.cell_type == "code" and cell.source.strip() and not cell.execution_count for cell in notebook.cells):
@@ -85,7 +92,15 @@ def export_report(path: Path, browser: str | None = None) -> list[Path]:
 
 
 def as_page(notebook: NotebookNode, folder: Path) -> str:
-    """A notebook as one HTML file: texts, figures and tables, without code; formulas as MathML, which every browser draws."""
+    """Make one HTML file of a notebook: texts, figures and tables, without code; formulas as MathML, which every browser draws.
+
+    Args:
+        notebook: With its outputs.
+        folder: Where the pictures lie that its texts link to.
+
+    Returns:
+        The page.
+    """
     title = re.search(r"^# +(.+)$", "\n".join(cell.source for cell in notebook.cells), re.MULTILINE)
     body, _ = ReportExporter().from_notebook_node(notebook, {"metadata": {"path": str(folder)}})
     return PAGE.format(title=escape(title[1] if title else "Lab report"), body=body)
@@ -132,7 +147,15 @@ class FormulaRenderer(IPythonRenderer):
 
 
 def formula(latex: str, display: str) -> str:
-    """MathML of a formula; the formula as it was written where it cannot be read."""
+    """Turn a formula into MathML.
+
+    Args:
+        latex: The formula, without dollar signs.
+        display: "inline" or "block".
+
+    Returns:
+        MathML; where the formula cannot be read, the formula as it was written.
+    """
     text = LINE_GAP.sub(r"\\\\", LINES.sub(r"\\\1{split}", latex.strip()))
     try:
         return convert(text, display=display)
@@ -141,14 +164,26 @@ def formula(latex: str, display: str) -> str:
 
 
 def find_browser() -> str | None:
-    """The first installed browser that can print without a window: Chromium, or one made of it."""
+    """Find a browser that can print without a window: Chromium, or one made of it.
+
+    Returns:
+        The path of the first one that is installed, if any.
+    """
     return next(filter(None, map(shutil.which, [*BROWSERS, *ON_MACOS])), None)
 
 
 def print_page(page: Path, browser: str) -> Path:
-    """Print a page to a PDF beside it, and return the PDF.
+    """Print a page to a PDF beside it.
 
-    Raises: RuntimeError with what the browser said, where there is no PDF afterwards.
+    Args:
+        page: An HTML file.
+        browser: The program that prints.
+
+    Returns:
+        The PDF.
+
+    Raises:
+        RuntimeError: There is no PDF afterwards; the message is what the browser said.
     """
     pdf = page.with_suffix(".pdf").resolve()
     pdf.unlink(missing_ok=True)
@@ -166,7 +201,14 @@ def print_page(page: Path, browser: str) -> Path:
 
 
 def main(words: list[str]) -> int:
-    """The command. Returns: 0, or 1 where there is no such report or no PDF came of it."""
+    """Run the command.
+
+    Args:
+        words: The command line, without the program's name.
+
+    Returns:
+        0, or 1 where there is no such report or no PDF came of it.
+    """
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("report", type=Path, help="the notebook")
     parser.add_argument("--browser", default=find_browser(), help="the Chromium, Chrome or Edge that prints the PDF")

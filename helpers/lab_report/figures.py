@@ -9,9 +9,10 @@ import matplotlib.pyplot as plt
 from IPython.display import HTML, display
 
 from helpers.lab_report.environment import environment
-from helpers.lab_report.experiment_log import ResultsUnreadable, Run, read_results
+from helpers.lab_report.results import ExperimentRun, ResultsUnreadable, read_results
+from helpers.plotting.costs import draw_costs
+from helpers.plotting.style import BLUE, LINE_STYLES, ORANGE
 
-LOOKS = (("#0072B2", "-"), ("#D55E00", "--"), ("#009E73", "-."), ("#CC79A7", ":"), ("#E69F00", "-"), ("#56B4E9", "--"))
 NONE = "–"
 
 
@@ -29,8 +30,12 @@ def _or_say_why(show: Callable[..., None]) -> Callable[..., None]:
 
 
 def notice(sentence: str) -> None:
-    """Show a sentence that nobody overlooks."""
-    display(HTML(f'<div style="border: 2px solid #D55E00; padding: 10px; margin: 10px">{escape(sentence)}</div>'))
+    """Show a sentence that nobody overlooks.
+
+    Args:
+        sentence: In plain text.
+    """
+    display(HTML(f'<div style="border: 2px solid {ORANGE}; padding: 10px; margin: 10px">{escape(sentence)}</div>'))
 
 
 def show_environment() -> None:
@@ -54,7 +59,11 @@ def show_environment() -> None:
 
 @_or_say_why
 def show_results(*experiments: str) -> None:
-    """Show a table of the runs of these experiments, or of all: settings, cost at both ends, accuracies, seconds."""
+    """Show a table of runs: settings, cost at both ends, accuracies in percent, seconds.
+
+    Args:
+        *experiments: The names of those whose runs are shown; all of them without a name.
+    """
     runs = _runs(*experiments)
     rows = []
     for number, run in enumerate(runs):
@@ -71,16 +80,19 @@ def show_results(*experiments: str) -> None:
 
 
 @_or_say_why
-def plot_costs(experiment: str, log: bool = False) -> None:
-    """Draw the cost curves of an experiment's runs; log, whether over a logarithmic axis of iterations."""
+def show_costs(experiment: str, log: bool = False) -> None:
+    """Show the cost curves of an experiment's runs.
+
+    Args:
+        experiment: Its name.
+        log: Whether the axis of iterations is logarithmic.
+    """
     runs = [run for run in _runs(experiment) if run.costs]
     if not runs:
         raise ResultsUnreadable(f"No run of “{experiment}” noted its costs.")
-    figure, ax = plt.subplots(figsize=(8, 3.8), layout="constrained")
-    for run, (color, style) in zip(runs, _looks(len(runs)), strict=True):
-        points = [(i, cost) for i, cost in zip(run.iterations, run.costs, strict=True) if cost is not None]
-        ax.plot(*zip(*points, strict=True), color=color, linestyle=style, label=run.name) if points else None
-    ax.set(xlabel="iteration", ylabel="cost", title=f"Cost: {experiment}", ylim=(0, None))
+    ax = plt.subplots(figsize=(8, 3.8), layout="constrained")[1]
+    curves = {run.name: _without_gaps(run.iterations, run.costs) for run in runs}
+    draw_costs(ax, curves, f"Cost: {experiment}", looks=LINE_STYLES)
     if log:
         ax.set_xscale("symlog")
         ax.set_xlim(left=0)
@@ -90,15 +102,22 @@ def plot_costs(experiment: str, log: bool = False) -> None:
 
 
 @_or_say_why
-def plot_accuracies(experiment: str) -> None:
-    """Draw how much of the training set, and of the test set where there is one, each run of an experiment got right."""
+def show_accuracies(experiment: str) -> None:
+    """Show how much of the training set, and of the test set where there is one, each run of an experiment got right.
+
+    Args:
+        experiment: Its name.
+    """
     runs = _runs(experiment)
     figure, ax = plt.subplots(figsize=(8, 1.3 + 0.32 * len(runs)), layout="constrained")
-    sets = (("training set", "o", LOOKS[0][0], "train"), ("test set", "s", LOOKS[1][0], "test"))
-    for label, mark, color, which in sets:
-        points = [(getattr(run, which), place) for place, run in enumerate(runs) if getattr(run, which) is not None]
+    sets = (
+        ("training set", "o", BLUE, [run.train for run in runs]),
+        ("test set", "s", ORANGE, [run.test for run in runs]),
+    )
+    for label, mark, colour, accuracies in sets:
+        points = [(accuracy, place) for place, accuracy in enumerate(accuracies) if accuracy is not None]
         if points:
-            ax.plot(*zip(*points, strict=True), mark, color=color, label=label)
+            ax.plot(*zip(*points, strict=True), mark, color=colour, label=label)
     ax.set_yticks(range(len(runs)), [run.name for run in runs])
     ax.invert_yaxis()
     ax.set(xlabel="right, in %", title=f"Accuracy: {experiment}", ylim=(len(runs) - 0.5, -0.5))
@@ -107,7 +126,7 @@ def plot_accuracies(experiment: str) -> None:
     plt.show()
 
 
-def _runs(*experiments: str) -> list[Run]:
+def _runs(*experiments: str) -> list[ExperimentRun]:
     """Raises: ResultsUnreadable where none is noted."""
     runs = [run for run in read_results().runs if not experiments or run.experiment in experiments]
     if not runs:
@@ -120,8 +139,9 @@ def _runs(*experiments: str) -> list[Run]:
     return runs
 
 
-def _looks(count: int) -> list[tuple[str, str]]:
-    return [LOOKS[i % len(LOOKS)] for i in range(count)]
+def _without_gaps(iterations: list[int], costs: list[float | None]) -> tuple[list[int], list[float]]:
+    points = [(i, cost) for i, cost in zip(iterations, costs, strict=True) if cost is not None]
+    return [i for i, _ in points], [cost for _, cost in points]
 
 
 def _number(value: float | None, digits: int) -> str:

@@ -1,15 +1,17 @@
 """Figures of the lecture notes on activation functions, backpropagation and initialization."""
 
 from collections.abc import Mapping
+from itertools import cycle
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.lectures.networks import ACTIVATIONS
+from helpers.plotting.style import BLUE, COLOURS, GREEN, GREY, ORANGE, PALE_GREY, PURPLE, Point, draw_arrow, draw_node
 
-BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#666666"
-COLOURS = {"sigmoid": ORANGE, "tanh": BLUE, "ReLU": GREEN, "leaky ReLU": "#CC79A7"}
+ACTIVATION_COLOURS = {"sigmoid": ORANGE, "tanh": BLUE, "ReLU": GREEN, "leaky ReLU": PURPLE}
 DASHES = {"sigmoid": ":", "tanh": "-", "ReLU": "--", "leaky ReLU": "-."}
 FLAT = 0.1  # a slope below this counts as flat in the figures
 
@@ -17,8 +19,13 @@ FLAT = 0.1  # a slope below this counts as flat in the figures
 def plot_fits(x: np.ndarray, y: np.ndarray, fits: Mapping[str, np.ndarray]) -> Figure:
     """Draw a curve and what networks with one linear output make of it, a panel for each.
 
-    Arguments: x, y, (1, k); fits, title → (1, k).
-    Returns: the figure.
+    Args:
+        x: (1, k).
+        y: The curve, (1, k).
+        fits: Title → what a network makes of it, (1, k).
+
+    Returns:
+        The figure.
     """
     figure, axes = plt.subplots(1, len(fits), figsize=(4 * len(fits), 3.2), sharey=True, layout="constrained")
     for ax, (title, fit) in zip(axes, fits.items(), strict=True):
@@ -31,17 +38,21 @@ def plot_fits(x: np.ndarray, y: np.ndarray, fits: Mapping[str, np.ndarray]) -> F
 
 
 def plot_activations() -> Figure:
-    """Draw the four activations above and their slopes below, the flat parts shaded (lectures 3.6 and 3.8)."""
+    """Draw the four activations above and their slopes below, the flat parts shaded (lectures 3.6 and 3.8).
+
+    Returns:
+        The figure.
+    """
     z = np.linspace(-5, 5, 1000)  # an even number: no point at 0, where ReLU has a corner
     figure, axes = plt.subplots(2, 4, figsize=(12, 4.8), sharex=True, sharey="row", layout="constrained")
-    for (above, below), (name, colour) in zip(axes.T, COLOURS.items(), strict=True):
+    for (above, below), (name, colour) in zip(axes.T, ACTIVATION_COLOURS.items(), strict=True):
         function, slope = ACTIVATIONS[name]
         pieces = np.where(z > 0, 1, 0) if "ReLU" in name else np.zeros(len(z))
         above.plot(z, function(z), color=colour, linewidth=2.2)
         for piece in np.unique(pieces):  # no line across the jump of a slope
             below.plot(z[pieces == piece], slope(z)[pieces == piece], color=colour, linewidth=2.2)
         for ax in (above, below):
-            ax.fill_between(z, -2, 3, where=slope(z) < FLAT, color="#DDDDDD", linewidth=0)
+            ax.fill_between(z, -2, 3, where=slope(z) < FLAT, color=PALE_GREY, linewidth=0)
             ax.axhline(0, color="black", linewidth=0.6)
             ax.grid(alpha=0.3)
         above.set(title=name, ylim=(-1.2, 2.2))
@@ -55,15 +66,22 @@ def plot_activations() -> Figure:
 def plot_bands(panels: Mapping[str, Mapping[str, np.ndarray]]) -> Figure:
     """Draw cost curves over several starts: the median as a line, the range as a band.
 
-    Arguments: panels, title → name of an activation → costs (starts, steps).
-    Returns: the figure, a panel for each title.
+    Args:
+        panels: Title → name of an activation → costs, (starts, steps).
+
+    Returns:
+        The figure, a panel for each title.
     """
     figure, axes = plt.subplots(1, len(panels), figsize=(5.5 * len(panels), 3.6), sharey=True, layout="constrained")
     for ax, (title, runs) in zip(axes, panels.items(), strict=True):
         for name, costs in runs.items():
             steps = np.arange(costs.shape[1])
-            ax.fill_between(steps, costs.min(axis=0), costs.max(axis=0), color=COLOURS[name], alpha=0.15, linewidth=0)
-            ax.plot(steps, np.median(costs, axis=0), DASHES[name], color=COLOURS[name], linewidth=2, label=name)
+            ax.fill_between(
+                steps, costs.min(axis=0), costs.max(axis=0), color=ACTIVATION_COLOURS[name], alpha=0.15, linewidth=0
+            )
+            ax.plot(
+                steps, np.median(costs, axis=0), DASHES[name], color=ACTIVATION_COLOURS[name], linewidth=2, label=name
+            )
         ax.set(title=title, xlabel="step", ylim=(0, 0.75))
         ax.grid(alpha=0.3)
     axes[0].set_ylabel("cost")
@@ -72,14 +90,22 @@ def plot_bands(panels: Mapping[str, Mapping[str, np.ndarray]]) -> Figure:
 
 
 def draw_paths() -> Figure:
-    """Draw how one hidden unit reaches the loss through two output units, and what comes back (lecture 3.10)."""
+    """Draw how one hidden unit reaches the loss through two output units, and what comes back (lecture 3.10).
+
+    Returns:
+        The figure.
+    """
     figure, ax = plt.subplots(figsize=(10, 3.6))
-    nodes = {"$z^{[1]}_j$": (0, 0), "$a^{[1]}_j$": (2, 0), "$z^{[2]}_1$": (5, 1), "$z^{[2]}_2$": (5, -1)}
+    nodes: dict[str, Point] = {
+        "$z^{[1]}_j$": (0, 0),
+        "$a^{[1]}_j$": (2, 0),
+        "$z^{[2]}_1$": (5, 1),
+        "$z^{[2]}_2$": (5, -1),
+    }
     nodes |= {"$L_1$": (7.4, 1), "$L_2$": (7.4, -1), r"$\mathcal{L}$": (9.2, 0)}
     for text, (x, y) in nodes.items():
         colour = GREEN if "L" in text else BLUE
-        box = {"boxstyle": "circle,pad=0.25", "facecolor": "white", "edgecolor": colour, "linewidth": 1.6}
-        ax.text(x, y, text, ha="center", va="center", fontsize=13, bbox=box, zorder=3)
+        draw_node(ax, (x, y), text, colour, "circle,pad=0.25", fontsize=13, zorder=3)
     _both_ways(ax, (0, 0), (2, 0))
     _label(ax, (1, 0.16), "tanh", BLUE)
     _label(ax, (1, -0.27), r"$\cdot\,(1-a_j^2)$", ORANGE)
@@ -99,27 +125,29 @@ def draw_paths() -> Figure:
     return figure
 
 
-def _both_ways(ax: plt.Axes, start: tuple, end: tuple) -> None:
+def _both_ways(ax: Axes, start: Point, end: Point) -> None:
     for (tail, head), colour, shift in (((start, end), BLUE, 0.07), ((end, start), ORANGE, -0.07)):
-        style = {"arrowstyle": "-|>", "color": colour, "linewidth": 1.5, "shrinkA": 19, "shrinkB": 19}
-        ax.annotate("", (head[0], head[1] + shift), (tail[0], tail[1] + shift), arrowprops=style)
+        ends = (tail[0], tail[1] + shift), (head[0], head[1] + shift)
+        draw_arrow(ax, *ends, colour, linewidth=1.5, shrinkA=19, shrinkB=19)
 
 
-def _label(ax: plt.Axes, place: tuple, text: str, colour: str) -> None:
-    ax.text(*place, text, color=colour, ha="center", va="center", fontsize=12)
+def _label(ax: Axes, place: Point, text: str, colour: str) -> None:
+    ax.text(place[0], place[1], text, color=colour, ha="center", va="center", fontsize=12)
 
 
 def plot_rows(paths: Mapping[str, list]) -> Figure:
     """Draw the way of each hidden unit's two weights during training, a panel for each training.
 
-    Arguments: paths, title → the `path` of a Training with two inputs.
-    Returns: the figure; a ring marks the start, a disc the end.
+    Args:
+        paths: Title → the `path` of a Training with two inputs.
+
+    Returns:
+        The figure; a ring marks the start, a disc the end.
     """
     figure, axes = plt.subplots(1, len(paths), figsize=(4 * len(paths), 3.8), layout="constrained")
-    palette = (BLUE, ORANGE, GREEN, "#CC79A7")
     for ax, (title, path) in zip(axes, paths.items(), strict=True):
         rows = np.array([layers[0][:, 1:] for layers in path])  # (moments, units, 2)
-        for unit, colour in zip(range(rows.shape[1]), palette, strict=False):
+        for unit, colour in zip(range(rows.shape[1]), cycle(COLOURS), strict=False):
             width = 7 - 1.8 * unit  # so that twins show as one line inside the other
             ax.plot(*rows[:, unit].T, color=colour, linewidth=width, label=f"unit {unit + 1}", solid_capstyle="round")
             ax.plot(*rows[-1, unit], "o", color=colour, markersize=width + 5)
@@ -135,8 +163,11 @@ def plot_rows(paths: Mapping[str, list]) -> Figure:
 def plot_saturation(starts: Mapping[str, np.ndarray]) -> Figure:
     """Draw how the answers of tanh units are spread, the flat ends shaded.
 
-    Arguments: starts, title → activations between -1 and 1, any shape.
-    Returns: the figure, a panel for each start.
+    Args:
+        starts: Title → activations between -1 and 1, of any shape.
+
+    Returns:
+        The figure, a panel for each start.
     """
     figure, axes = plt.subplots(1, len(starts), figsize=(4 * len(starts), 3), sharey=True, layout="constrained")
     edge = np.sqrt(1 - FLAT)  # where the slope 1 - a² falls to FLAT

@@ -8,33 +8,37 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import ArrayLike
 
-BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#666666"
-COLOURS = (BLUE, ORANGE, GREEN, "#CC79A7", "#E69F00", "#56B4E9")
+from helpers.plotting.style import BLUE, COLOURS, GREEN, GREY, ORANGE
+
 HEIGHT = 0.75  # of a cell that is 1 wide
 
 
 class Table(NamedTuple):
-    """A table to draw: `cells` (rows, columns) of texts or numbers in one colour, or coloured by "row" or by "column".
+    """A table to draw."""
 
-    Of a broadcast array `solid` is the shape that is really there; the cells beyond it are drawn pale.
-    """
-
-    cells: np.ndarray
+    cells: ArrayLike  # (rows, columns), texts or numbers
     title: str = ""
-    colour: str = GREY
-    solid: tuple[int, int] | None = None
+    colour: str = GREY  # of all cells; or "row" or "column": by which they are coloured
+    solid: tuple[int, int] | None = (
+        None  # of a broadcast array, the shape that is really there: cells beyond it are pale
+    )
 
 
 def draw_equation(*parts: Table | str, scale: float = 0.55) -> Figure:
     """Draw tables with signs between them in one line, such as Table, "+", Table, "=", Table.
 
-    Arguments: parts, tables and signs; scale, the width of a cell in inches.
-    Returns: the figure.
+    Args:
+        *parts: Tables, and the signs between them.
+        scale: Width of a cell, in inches.
+
+    Returns:
+        The figure.
     """
     tables = [part for part in parts if isinstance(part, Table)]
     widths = [np.shape(part.cells)[1] if isinstance(part, Table) else 0.9 for part in parts]
-    height = HEIGHT * max(len(table.cells) for table in tables)
+    height = HEIGHT * max(len(np.asarray(table.cells)) for table in tables)
     figure, ax = plt.subplots(figsize=(scale * (sum(widths) + 0.4), scale * (height + 1.5)), layout="constrained")
     left = 0.0
     for part, width in zip(parts, widths, strict=True):
@@ -58,8 +62,8 @@ def _draw_table(ax: Axes, table: Table, left: float) -> None:
         pale = row >= there[0] or column >= there[1]
         corner = left + column, top - HEIGHT * (row + 1)
         ax.add_patch(plt.Rectangle(corner, 1, HEIGHT, facecolor="white"))
-        shade = {"facecolor": colour, "edgecolor": "white", "linewidth": 2, "alpha": 0.12 if pale else 0.4}
-        ax.add_patch(plt.Rectangle(corner, 1, HEIGHT, **shade))
+        alpha = 0.12 if pale else 0.4
+        ax.add_patch(plt.Rectangle(corner, 1, HEIGHT, facecolor=colour, edgecolor="white", linewidth=2, alpha=alpha))
         middle = corner[0] + 0.5, corner[1] + HEIGHT / 2
         ink = GREY if pale else "black"
         ax.text(*middle, f"{text}", ha="center", va="center", fontsize=10, color=ink)
@@ -69,8 +73,11 @@ def _draw_table(ax: Axes, table: Table, left: float) -> None:
 def draw_broadcasts(pairs: Sequence[tuple[tuple, tuple]]) -> Figure:
     """Draw pairs of shapes one below the other, aligned on the right, with what NumPy makes of them (lecture 2.15).
 
-    Arguments: pairs of shapes of up to three axes each.
-    Returns: the figure: green sizes are stretched, dashed ones were added, orange ones do not fit.
+    Args:
+        pairs: Two shapes each, of up to three axes.
+
+    Returns:
+        The figure: green sizes are stretched, dashed ones were added, orange ones do not fit.
     """
     figure, axes = plt.subplots(1, len(pairs), figsize=(2.2 * len(pairs), 2.8), layout="constrained")
     for ax, pair in zip(np.atleast_1d(axes), pairs, strict=True):
@@ -90,16 +97,21 @@ def draw_broadcasts(pairs: Sequence[tuple[tuple, tuple]]) -> Figure:
 
 
 def _draw_size(ax: Axes, x: float, y: float, size: object, colour: str, line: str) -> None:
-    outline = {"facecolor": "white", "edgecolor": colour, "linewidth": 1.8, "linestyle": line}
-    ax.add_patch(plt.Rectangle((x - 0.42, y - 0.4), 0.84, 0.8, **outline))
-    ax.text(x, y, size, ha="center", va="center", fontsize=13, color=colour)
+    corner = x - 0.42, y - 0.4
+    ax.add_patch(plt.Rectangle(corner, 0.84, 0.8, facecolor="white", edgecolor=colour, linewidth=1.8, linestyle=line))
+    ax.text(x, y, str(size), ha="center", va="center", fontsize=13, color=colour)
 
 
 def draw_product(left: tuple[str, str, str], right: tuple[str, str, str], result: str) -> Figure:
     """Draw a matrix product as rectangles: the inner size, which is summed over, in orange (lecture 2.13).
 
-    Arguments: left, right, (name, number of rows, number of columns), sizes as texts: "1" is drawn narrow; result, its name.
-    Returns: the figure.
+    Args:
+        left: (name, number of rows, number of columns), the numbers as texts: "1" is drawn narrow.
+        right: The same of the second factor.
+        result: The name of the product.
+
+    Returns:
+        The figure.
     """
     figure, ax = plt.subplots(figsize=(8, 2.3), layout="constrained")
     widths, heights = {"1": 0.35, "m": 2.6}, {"1": 0.35, "m": 1.9}

@@ -1,22 +1,41 @@
 """Figures of the lecture notes on weeks 1 to 3: kinds of data and of networks, surfaces of a cost, shapes."""
 
 from collections.abc import Mapping, Sequence
+from itertools import cycle
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#666666"
-COLOURS = (GREY, ORANGE, GREEN, BLUE, "#CC79A7")
-STYLES = (":", "--", "-.", "-", "-")
+from helpers.plotting.style import (
+    AMBER,
+    BLUE,
+    GREEN,
+    GREY,
+    ORANGE,
+    PURPLE,
+    draw_arrow,
+    draw_node,
+    draw_units,
+    draw_weights,
+)
+
+# Of the models whose errors fall: the best one stands out, the simplest one steps back.
+GROWTH_LOOKS = ((GREY, ":"), (ORANGE, "--"), (GREEN, "-."), (BLUE, "-"), (PURPLE, "-"))
 
 
 def draw_kinds_of_data(table: np.ndarray, names: Sequence[str], picture: np.ndarray, sentence: str) -> Figure:
     """Draw one kind of structured data and three of unstructured data, each as numbers (lecture 1).
 
-    Arguments: table, some rows of samples with named columns; picture (h, w); sentence, text to write letter by letter.
-    Returns: the figure.
+    Args:
+        table: Some samples, (rows, columns).
+        names: Of the columns.
+        picture: Grey values, (h, w).
+        sentence: A text, to be written letter by letter.
+
+    Returns:
+        The figure.
     """
     figure, axes = plt.subplot_mosaic("TTTPP;SSSXX", figsize=(11, 5.6), layout="constrained")
     axes["T"].axis("off")
@@ -52,10 +71,11 @@ def draw_kinds_of_data(table: np.ndarray, names: Sequence[str], picture: np.ndar
 def draw_architectures() -> Figure:
     """Draw a standard, a convolutional and a recurrent network beside one another (lecture 1).
 
-    Returns: the figure.
+    Returns:
+        The figure.
     """
     figure, (standard, convolutional, recurrent) = plt.subplots(1, 3, figsize=(13, 4.2), layout="constrained")
-    draw_layers(standard, (4, 5, 3, 1))
+    draw_columns(standard, (4, 5, 3, 1))
     standard.set_title("standard: every unit looks at\neverything in the layer before")
 
     for i in range(6):
@@ -67,7 +87,7 @@ def draw_architectures() -> Figure:
             for j in range(4):
                 chosen = (i, j, shift) == (0, 2, 0)
                 _square(convolutional, 8.5 + j + shift, 4 - i + shift, ORANGE if chosen else colour, 0.55)
-    arrow(convolutional, (5.1, 4.6), (10.4, 4.5), ORANGE)
+    draw_arrow(convolutional, (5.1, 4.6), (10.4, 4.5), ORANGE)
     convolutional.text(7.3, 5.1, "nine weights,\nthe same at\nevery place", color=ORANGE, ha="center", va="bottom")
     convolutional.text(3, -0.7, "picture", ha="center", va="top")
     convolutional.text(10.7, -0.7, "two maps: where is\nwhat I look for?", ha="center", va="top")
@@ -77,12 +97,12 @@ def draw_architectures() -> Figure:
     for step in range(4):
         x = 2 * step
         for y, text, colour in ((0, "x", GREY), (1.6, "a", BLUE), (3.2, r"\hat y", ORANGE)):
-            recurrent.add_patch(plt.Circle((x, y), 0.45, facecolor="white", edgecolor=colour, linewidth=2))
+            draw_units(recurrent, [(x, y)], colour, radius=0.45)
             recurrent.text(x, y, rf"${text}^{{\langle {step + 1} \rangle}}$", ha="center", va="center", fontsize=12)
-        arrow(recurrent, (x, 0.45), (x, 1.15), GREY)
-        arrow(recurrent, (x, 2.05), (x, 2.75), ORANGE)
+        draw_arrow(recurrent, (x, 0.45), (x, 1.15), GREY)
+        draw_arrow(recurrent, (x, 2.05), (x, 2.75), ORANGE)
         if step:
-            arrow(recurrent, (x - 1.55, 1.6), (x - 0.45, 1.6), BLUE)
+            draw_arrow(recurrent, (x - 1.55, 1.6), (x - 0.45, 1.6), BLUE)
     recurrent.text(3, -0.8, "time →   the same weights at every step", ha="center", va="top")
     recurrent.set(xlim=(-0.7, 6.7), ylim=(-1.5, 3.9), aspect="equal")
     recurrent.set_title("recurrent: one step after another,\nwith a memory of the steps before")
@@ -91,20 +111,18 @@ def draw_architectures() -> Figure:
     return figure
 
 
-def draw_layers(ax: Axes, widths: Sequence[int]) -> None:
+def draw_columns(ax: Axes, widths: Sequence[int]) -> None:
     """Draw a network as columns of units with a line for each weight.
 
-    Arguments: ax; widths n_0 … n_L.
+    Args:
+        ax: The axes to draw in.
+        widths: n_0 … n_L.
     """
     places = [[(2.2 * x, (n - 1) / 2 - unit) for unit in range(n)] for x, n in enumerate(widths)]
-    for before, here in zip(places[:-1], places[1:], strict=True):
-        for start in before:
-            for end in here:
-                ax.plot(*zip(start, end, strict=True), color=BLUE, alpha=0.4, linewidth=1, zorder=1)
+    draw_weights(ax, places, alpha=0.4, linewidth=1)
     for layer, column in enumerate(places):
         colour = GREY if layer == 0 else ORANGE if layer == len(widths) - 1 else BLUE
-        for place in column:
-            ax.add_patch(plt.Circle(place, 0.33, facecolor="white", edgecolor=colour, linewidth=2, zorder=2))
+        draw_units(ax, column, colour, radius=0.33)
     ax.set(aspect="equal", xlim=(-0.6, 2.2 * len(widths) - 1.6), ylim=(-max(widths) / 2 - 0.3, max(widths) / 2 + 0.3))
     ax.axis("off")
 
@@ -112,11 +130,15 @@ def draw_layers(ax: Axes, widths: Sequence[int]) -> None:
 def plot_growth(sizes: Sequence[int], errors: Mapping[str, np.ndarray]) -> Axes:
     """Draw how the errors on a test set fall as the training set grows, a line for each model (lecture 1).
 
-    Arguments: sizes of the training sets; errors, name → shares (repetitions, sizes): median as line, range as band.
-    Returns: the axes.
+    Args:
+        sizes: Of the training sets.
+        errors: Name → shares of wrong answers, (repetitions, sizes): their median is a line, their range a band.
+
+    Returns:
+        The axes.
     """
     _, ax = plt.subplots(figsize=(8, 4.4), layout="constrained")
-    for (name, shares), colour, style in zip(errors.items(), COLOURS, STYLES, strict=False):
+    for (name, shares), (colour, style) in zip(errors.items(), cycle(GROWTH_LOOKS), strict=False):
         ax.plot(sizes, 100 * np.median(shares, axis=0), style, marker="o", markersize=4, color=colour, label=name)
         ax.fill_between(
             sizes, 100 * shares.min(axis=0), 100 * shares.max(axis=0), color=colour, alpha=0.15, linewidth=0
@@ -136,16 +158,16 @@ def _square(ax: Axes, x: float, y: float, colour: str, alpha: float) -> None:
     ax.add_patch(plt.Rectangle((x, y), 1, 1, facecolor=colour, edgecolor="white", alpha=alpha))
 
 
-def arrow(ax: Axes, start: tuple, end: tuple, colour: str) -> None:
-    """Draw an arrow from start to end."""
-    ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": colour, "linewidth": 1.6})
-
-
 def plot_surfaces(ws: np.ndarray, bs: np.ndarray, surfaces: Mapping[str, np.ndarray]) -> Figure:
     """Draw costs as mountains over w and b, side by side.
 
-    Arguments: ws (k,), bs (l,); surfaces, title → costs (l, k).
-    Returns: the figure.
+    Args:
+        ws: Values of w, (k,).
+        bs: Values of b, (l,).
+        surfaces: Title → costs, (l, k).
+
+    Returns:
+        The figure.
     """
     figure = plt.figure(figsize=(5.5 * len(surfaces), 4.6), layout="constrained")
     for number, (title, costs) in enumerate(surfaces.items(), start=1):
@@ -159,12 +181,17 @@ def plot_surfaces(ws: np.ndarray, bs: np.ndarray, surfaces: Mapping[str, np.ndar
 def draw_valley(ax: Axes, ws: np.ndarray, bs: np.ndarray, costs: np.ndarray, paths: Sequence = ()) -> None:
     """Draw a cost over w and b as a map, with the ways that gradient descent takes.
 
-    Arguments: ax; ws (k,), bs (l,), costs (l, k); paths, each (steps, 2), from a ring to a star.
+    Args:
+        ax: The axes to draw in.
+        ws: Values of w, (k,).
+        bs: Values of b, (l,).
+        costs: (l, k).
+        paths: Each (steps, 2), drawn from a ring to a star.
     """
     levels = costs.min() + (costs.max() - costs.min()) * np.linspace(0, 1, 22) ** 2  # closer together in the valley
     ax.contourf(ws, bs, costs, levels=levels, cmap="Blues_r", alpha=0.75)
     ax.contour(ws, bs, costs, levels=levels, colors="white", linewidths=0.6)
-    for path, colour in zip(paths, (ORANGE, "black", "#E69F00"), strict=False):
+    for path, colour in zip(paths, (ORANGE, "black", AMBER), strict=False):
         ax.plot(*path.T, ".-", color=colour, linewidth=1.2, markersize=4)
         ax.plot(*path[0], "o", markersize=9, markerfacecolor="white", markeredgecolor=colour, markeredgewidth=2)
         ax.plot(*path[-1], "*", markersize=14, color=colour, markeredgecolor="white")
@@ -174,27 +201,29 @@ def draw_valley(ax: Axes, ws: np.ndarray, bs: np.ndarray, costs: np.ndarray, pat
 def draw_computation(nodes: Mapping[str, tuple], edges: Sequence[tuple[str, str]]) -> Figure:
     """Draw a computation graph: blue for what goes forward, orange for the slopes that come back (lectures 2.7 to 2.9).
 
-    Arguments: nodes, name → (x, y, text, value, slope), the last two as texts; without a slope nothing comes back to a
-    node; edges, pairs of names.
-    Returns: the figure.
+    Args:
+        nodes: Name → (x, y, text, value, slope), the last two as texts; without a slope nothing comes back to a node.
+        edges: Pairs of names, from and to.
+
+    Returns:
+        The figure.
     """
     xs, ys = [node[0] for node in nodes.values()], [node[1] for node in nodes.values()]
     figure, ax = plt.subplots(figsize=(10, 1.3 + 1.1 * (max(ys) - min(ys))), layout="constrained")
     ax.set(xlim=(min(xs) - 1.4, max(xs) + 0.9), ylim=(min(ys) - 0.5, max(ys) + 0.5))
     ax.axis("off")
-    box = {"boxstyle": "round,pad=0.4", "facecolor": "white", "edgecolor": GREY, "linewidth": 1.6}
     boxes, inner = {}, {end for _, end in edges}
     for name, (x, y, text, value, slope) in nodes.items():
-        boxes[name] = ax.text(x, y, text, ha="center", va="center", fontsize=13, bbox=box, zorder=3)
+        boxes[name] = draw_node(ax, (x, y), text, GREY, "round,pad=0.4", fontsize=13, zorder=3)
         (aside, off), where = ((0, 0.33), "center") if name in inner else ((-0.35, 0.03), "right")
         ax.text(x + aside, y + off, value, ha=where, va="bottom", fontsize=11, color=BLUE)
         ax.text(x + aside, y - off, slope, ha=where, va="top", fontsize=11, color=ORANGE)
     figure.canvas.draw()  # now the boxes know their size
     for start, end in edges:
         patches = {"patchA": boxes[start].get_bbox_patch(), "patchB": boxes[end].get_bbox_patch()}
-        ends = nodes[end][:2], nodes[start][:2]
+        (x, y), (to_x, to_y) = nodes[start][:2], nodes[end][:2]
         ways = ((-0.12, BLUE, "-|>"), (0.12, ORANGE, "<|-")) if nodes[start][4] else ((0, BLUE, "-|>"),)
         for bend, colour, head in ways:
-            style = {"arrowstyle": head, "connectionstyle": f"arc3,rad={bend}", "color": colour, "linewidth": 1.4}
-            ax.annotate("", *ends, arrowprops=style | patches)
+            bow = f"arc3,rad={bend}"
+            draw_arrow(ax, (x, y), (to_x, to_y), colour, arrowstyle=head, connectionstyle=bow, linewidth=1.4, **patches)
     return figure

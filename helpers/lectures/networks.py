@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.data.planar import sigmoid
+from helpers.training.sigmoid import sigmoid
 
 LEAK = 0.01
-ACTIVATIONS: dict[str, tuple[Callable, Callable]] = {  # name → the function of z, and its slope
+ACTIVATIONS: dict[str, tuple[Callable, Callable]] = {  # name → the function of z, and its derivative
     "sigmoid": (sigmoid, lambda z: sigmoid(z) * sigmoid(-z)),
     "tanh": (np.tanh, lambda z: np.cosh(np.clip(z, -300, 300)) ** -2.0),
     "ReLU": (lambda z: np.where(z > 0, z, 0.0), lambda z: np.where(z > 0, 1.0, 0.0)),
@@ -21,18 +21,23 @@ ACTIVATIONS: dict[str, tuple[Callable, Callable]] = {  # name → the function o
 
 
 class Training(NamedTuple):
-    """What a training leaves behind: `layers` at its end, `costs` before each step, `path` of every `keep`-th layers."""
+    """What a training leaves behind."""
 
-    layers: list[np.ndarray]
-    costs: np.ndarray
-    path: list[list[np.ndarray]]
+    layers: list[np.ndarray]  # at its end, the matrices [b W]
+    costs: np.ndarray  # (steps,), before each step
+    path: list[list[np.ndarray]]  # the layers at every `keep`-th step, and at the end
 
 
-def first_layers(widths: Sequence[int], spread: float | None = None, seed: int = 0) -> list[np.ndarray]:
+def initialize(widths: Sequence[int], spread: float | None = None, seed: int = 0) -> list[np.ndarray]:
     """Draw the layers to start from: normal weights, zero biases.
 
-    Arguments: widths, n_0 … n_L; spread of the weights, 1/√n of the layer before if None; seed.
-    Returns: the L matrices [b W], each (n_l, 1 + n_{l-1}).
+    Args:
+        widths: n_0 … n_L.
+        spread: Standard deviation of the weights; 1/√n of the layer before if None.
+        seed: Of the random numbers.
+
+    Returns:
+        The L matrices [b W], each (n_l, 1 + n_{l-1}).
     """
     rng = np.random.default_rng(seed)
     layers = []
@@ -42,11 +47,16 @@ def first_layers(widths: Sequence[int], spread: float | None = None, seed: int =
     return layers
 
 
-def pass_through(layers: Sequence[np.ndarray], X: np.ndarray, activation: str = "tanh") -> list[tuple]:
-    """Compute every layer.
+def forward(layers: Sequence[np.ndarray], X: np.ndarray, activation: str = "tanh") -> list[tuple]:
+    """Compute every layer: the forward pass.
 
-    Arguments: layers, the matrices [b W]; X (n_0, m); activation of the hidden layers, a name of ACTIVATIONS.
-    Returns: (Z, A) of each layer, both (n_l, m); the last A holds the probabilities.
+    Args:
+        layers: The matrices [b W], each (n_l, 1 + n_{l-1}).
+        X: The samples, (n_0, m).
+        activation: Of the hidden layers, a name of ACTIVATIONS.
+
+    Returns:
+        (Z, A) of each layer, both (n_l, m); the last A holds the probabilities.
     """
     answers, A = [], X
     for number, layer in enumerate(layers, start=1):
@@ -56,22 +66,29 @@ def pass_through(layers: Sequence[np.ndarray], X: np.ndarray, activation: str = 
     return answers
 
 
-def slopes_of_cost(layers: Sequence[np.ndarray], X: np.ndarray, Y: np.ndarray, activation: str = "tanh") -> tuple:
-    """Compute the cost and its slope along each bias and weight (lectures 3.9, 3.10 and 4).
+def cost_and_gradients(layers: Sequence[np.ndarray], X: np.ndarray, Y: np.ndarray, activation: str = "tanh") -> tuple:
+    """Compute the cost and its gradients: a forward pass and a backward pass (lectures 3.9, 3.10 and 4).
 
-    Arguments: layers, the matrices [b W]; X (n_0, m); Y (n_L, m); activation of the hidden layers.
-    Returns: the cost, and a list of arrays shaped like the layers.
+    Args:
+        layers: The matrices [b W], each (n_l, 1 + n_{l-1}).
+        X: The samples, (n_0, m).
+        Y: Their labels, (n_L, m) of 0 and 1.
+        activation: Of the hidden layers, a name of ACTIVATIONS.
+
+    Returns:
+        The cost, and the gradient of each layer, of the layer's shape.
     """
-    answers = pass_through(layers, X, activation)
+    answers = forward(layers, X, activation)
     Z, A = answers[-1]
     cost = np.mean(np.sum(np.logaddexp(0, Z) - Y * Z, axis=0))
-    error, slopes = A - Y, []
+    error = A - Y
+    gradients: list[np.ndarray] = []
     for number in range(len(layers) - 1, -1, -1):
         entering = answers[number - 1][1] if number else X
-        slopes.insert(0, error @ _with_ones(entering).T / X.shape[1])
+        gradients.insert(0, error @ _with_ones(entering).T / X.shape[1])
         if number:
             error = (layers[number][:, 1:].T @ error) * ACTIVATIONS[activation][1](answers[number - 1][0])
-    return cost, slopes
+    return cost, gradients
 
 
 def train(
@@ -85,22 +102,41 @@ def train(
 ) -> Training:
     """Train by gradient descent on all samples.
 
-    Arguments: layers to start from, left as they are; X (n_0, m); Y (n_L, m); activation of the hidden layers; the
-    rate and number of steps; keep, the steps between two entries of `path`.
-    Returns: a Training; its costs are (steps,).
+    Args:
+        layers: The matrices [b W] to start from; left as they are.
+        X: The samples, (n_0, m).
+        Y: Their labels, (n_L, m) of 0 and 1.
+        activation: Of the hidden layers, a name of ACTIVATIONS.
+        learning_rate: Of every step.
+        steps: How many.
+        keep: Steps between two entries of the path.
+
+    Returns:
+        A Training.
     """
-    costs, path = np.empty(steps), []
+    costs = np.empty(steps)
+    path: list[list[np.ndarray]] = []
     for step in range(steps):
         if step % keep == 0:
             path.append(layers)
-        costs[step], slopes = slopes_of_cost(layers, X, Y, activation)
-        layers = [layer - learning_rate * slope for layer, slope in zip(layers, slopes, strict=True)]
+        costs[step], gradients = cost_and_gradients(layers, X, Y, activation)
+        layers = [layer - learning_rate * gradient for layer, gradient in zip(layers, gradients, strict=True)]
     return Training(layers, costs, [*path, layers])
 
 
-def share_right(layers: Sequence[np.ndarray], X: np.ndarray, Y: np.ndarray, activation: str = "tanh") -> float:
-    """The share of samples on the right side of one half, between 0 and 1."""
-    return float(np.mean((pass_through(layers, X, activation)[-1][1] > 0.5) == Y))
+def accuracy(layers: Sequence[np.ndarray], X: np.ndarray, Y: np.ndarray, activation: str = "tanh") -> float:
+    """Compute the share of samples that are on the right side of one half.
+
+    Args:
+        layers: The matrices [b W], each (n_l, 1 + n_{l-1}).
+        X: The samples, (n_0, m).
+        Y: Their labels, (n_L, m) of 0 and 1.
+        activation: Of the hidden layers, a name of ACTIVATIONS.
+
+    Returns:
+        The share, from 0 to 1.
+    """
+    return float(np.mean((forward(layers, X, activation)[-1][1] > 0.5) == Y))
 
 
 def _with_ones(A: np.ndarray) -> np.ndarray:

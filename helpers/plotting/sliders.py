@@ -16,8 +16,13 @@ ALONE = (6.0, 4.0)  # inches, of the drawing below the sliders
 def explore(draw: Callable[..., None], **choices: Sequence) -> None:
     """Show a drawing for a few values of each choice side by side and, in a live notebook, for any of them by sliders.
 
-    Arguments: draw, called as draw(ax, name=value, …), has its panel titled with the values before; choices, one or two of
-    name=[values in order]; of the first one up to four are shown as columns, of the second one up to three as rows.
+    Args:
+        draw: Called as draw(ax, name=value, …); the axes have the values as their title already.
+        **choices: One or two of name=[values in order]; of the first one up to four are shown as columns, of the second one
+            up to three as rows.
+
+    Raises:
+        ValueError: There are not one or two choices, or one has no values.
     """
     display(small_multiples(draw, **choices))
     if _someone_listens():
@@ -27,9 +32,15 @@ def explore(draw: Callable[..., None], **choices: Sequence) -> None:
 def small_multiples(draw: Callable[..., None], **choices: Sequence) -> Figure:
     """Draw the static half of `explore`.
 
-    Arguments: as for explore.
-    Returns: the figure, which matplotlib forgets at once, so that a notebook does not show it once more.
-    Raises: ValueError if there are not one or two choices, or one without values.
+    Args:
+        draw: As for explore.
+        **choices: As for explore.
+
+    Returns:
+        The figure, which matplotlib forgets at once, so that a notebook does not show it once more.
+
+    Raises:
+        ValueError: There are not one or two choices, or one has no values.
     """
     if len(choices) not in (1, 2) or not all(len(values) for values in choices.values()):
         raise ValueError("explore takes one or two choices, each a list of values.")

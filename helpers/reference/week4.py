@@ -80,7 +80,7 @@ def L_model_backward(AL, Y, caches, *, linear_activation_backward=linear_activat
 
     Returns: dA0 … dA{L-1}, dW1 … dWL, db1 … dbL, each with the shape of what it belongs to.
     """
-    grads = {}
+    grads: dict[str, np.ndarray] = {}
     dA = cost_backward(AL, np.reshape(Y, AL.shape))
     for layer in range(len(caches), 0, -1):
         activation = "relu" if layer < len(caches) else "sigmoid"
@@ -109,7 +109,8 @@ def two_layer_model(
     update_parameters=update_parameters,
 ):
     """Train a network of widths (n_x, n_h, n_y). Returns parameters and the costs at iterations 0, 100, 200, …"""
-    parameters, costs = initialize_parameters(*layers_dims), []
+    parameters = initialize_parameters(*layers_dims)
+    costs: list[float] = []
     for i in range(num_iterations):
         A1, cache1 = linear_activation_forward(X, parameters["W1"], parameters["b1"], "relu")
         A2, cache2 = linear_activation_forward(A1, parameters["W2"], parameters["b2"], "sigmoid")
@@ -136,7 +137,8 @@ def L_layer_model(
     update_parameters=update_parameters,
 ):
     """Train a network of widths n_0 … n_L. Returns parameters and the costs at iterations 0, 100, 200, …"""
-    parameters, costs = initialize_parameters_deep(layers_dims), []
+    parameters = initialize_parameters_deep(layers_dims)
+    costs: list[float] = []
     for i in range(num_iterations):
         AL, caches = L_model_forward(X, parameters)
         _record(compute_cost(AL, Y), i, costs, print_cost)

@@ -10,10 +10,19 @@ GOOD, DOUBTFUL = 1e-6, 1e-4  # relative differences
 def gradient_check(cost_of: Callable[[dict], float], parameters: dict, gradients: dict, epsilon: float = 1e-6) -> float:
     """Measure the slope of the cost along every single parameter, and print how far the gradients are from it.
 
-    Arguments: cost_of, parameters -> cost, a forward pass from scratch; parameters, {"W1": array, …}, left as they are;
-    gradients, {"dW1": array of the same shape, …}; epsilon, the step to either side.
-    Returns: the largest relative difference of a parameter, ‖measured − yours‖ / (‖measured‖ + ‖yours‖).
-    Raises: KeyError or ValueError where a gradient is missing or has another shape than its parameter.
+    Args:
+        cost_of: From parameters to the cost: a forward pass from scratch.
+        parameters: {"W1": array, …}, of any shapes; left as they are.
+        gradients: {"dW1": array, …}, each of the shape of its parameter.
+        epsilon: The step to either side.
+
+    Returns:
+        The largest relative difference of a parameter, ‖measured − yours‖ / (‖measured‖ + ‖yours‖).
+
+    Raises:
+        KeyError: A gradient is missing.
+        ValueError: A gradient has another shape than its parameter.
+
     Source: central differences, (J(θ + ε) − J(θ − ε)) / 2ε.
     """
     print(f"{'gradient':<10}{'shape':<12}{'relative difference':<22}verdict")

@@ -1,6 +1,6 @@
 """A progress bar for long loops."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 
 from tqdm.auto import tqdm
 
@@ -10,8 +10,11 @@ LONG = 500
 def progress(steps: Iterable) -> Iterable:
     """Go through steps with a progress bar if they are many, without one if they are few.
 
-    Arguments: steps, anything to loop over that knows its length, e.g. range(num_iterations).
-    Returns: the same steps.
+    Args:
+        steps: Anything to loop over that knows its length, such as range(num_iterations).
+
+    Returns:
+        The same steps.
     """
-    count = len(steps) if hasattr(steps, "__len__") else 0
-    return tqdm(steps, leave=False, mininterval=0.2) if count >= LONG else steps
+    many = isinstance(steps, Sized) and len(steps) >= LONG
+    return tqdm(steps, leave=False, mininterval=0.2) if many else steps

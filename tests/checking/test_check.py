@@ -9,7 +9,7 @@ import pytest
 from helpers.assessment.serialization import MIME
 from helpers.assessment.worksheet import HIDDEN, VISIBLE
 from helpers.checking import CheckFailed, NotDoneYet, Pending, check, submit
-from helpers.grading.student_kit import lay, worksheets_of
+from helpers.grading.student_kit import worksheets_of, write_bundle
 
 ASSIGNMENT = "week2_logistic_regression"
 
@@ -17,8 +17,8 @@ ASSIGNMENT = "week2_logistic_regression"
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
     """A student's folder: worksheets, no answer key in reach."""
-    lay(tmp_path, worksheets_of(ASSIGNMENT))
-    monkeypatch.setattr("helpers.checking.HERE", tmp_path)
+    write_bundle(tmp_path, worksheets_of(ASSIGNMENT))
+    monkeypatch.setattr("helpers.checking.notebook_folder", lambda: tmp_path)
     return tmp_path
 
 
@@ -153,9 +153,9 @@ def test_a_missing_worksheet_says_what_to_do(folder):
 
 
 def test_submit_publishes_answers_and_no_verdict(folder, monkeypatch):
-    lay(folder, worksheets_of(ASSIGNMENT, hidden_seed=5))
+    write_bundle(folder, worksheets_of(ASSIGNMENT, hidden_seed=5))
     shown = []
-    monkeypatch.setattr("IPython.display.display", lambda data, raw: shown.append(data))
+    monkeypatch.setattr("helpers.checking.display", lambda data, raw: shown.append(data))
     submit(define(RIGHT))
     assert len(shown) == 1
     message = json.loads(shown[0][MIME]["message"])
@@ -163,7 +163,7 @@ def test_submit_publishes_answers_and_no_verdict(folder, monkeypatch):
 
 
 def test_the_hidden_worksheet_holds_questions_only(folder):
-    lay(folder, worksheets_of(ASSIGNMENT, hidden_seed=5))
+    write_bundle(folder, worksheets_of(ASSIGNMENT, hidden_seed=5))
     for sheet in json.loads((folder / HIDDEN).read_text()).values():
         assert sheet["hints"] == {}
         assert all(case["expected"] is None and case["mistakes"] == {"dict": []} for case in sheet["cases"])

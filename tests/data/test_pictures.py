@@ -1,18 +1,16 @@
-"""Loading, showing and reading pictures: whatever is wrong with a file is said in one sentence."""
+"""Loading and reading pictures: whatever is wrong with a file is said in one sentence."""
 
 import shutil
 from pathlib import Path
 
 import h5py
-import matplotlib
 import numpy as np
 import pytest
 from PIL import Image
 
-from helpers import pictures
-from helpers.data.pictures import load_pictures, read_picture, show_pictures
+from helpers.data import pictures
+from helpers.data.pictures import load_pictures, read_picture
 
-matplotlib.use("agg")
 DATASETS = Path(__file__).resolve().parents[2] / "datasets"
 TRAIN, TEST = pictures.OURS
 
@@ -113,20 +111,6 @@ def test_a_file_of_another_layout_is_told_apart(folder, spoilt, sentence):
     put_originals(folder, **spoilt)
     with pytest.raises(ValueError, match=sentence):
         load_pictures()
-
-
-# ---- looking ----
-
-
-def test_pictures_are_shown_in_a_grid_with_their_titles():
-    x = load_pictures(32).test_x[:5]
-    figure = show_pictures(x, titles=["a", "b", "c", "d", "e"], columns=3)
-    assert len(figure.axes) == 6 and [ax.get_title() for ax in figure.axes] == ["a", "b", "c", "d", "e", ""]
-    assert len(show_pictures(x[0]).axes) == 1
-    with pytest.raises(ValueError, match="5 pictures, but 2 titles"):
-        show_pictures(x, titles=["a", "b"])
-    with pytest.raises(ValueError, match=r"\(m, size, size, 3\)"):
-        show_pictures(x.reshape(5, -1))
 
 
 # ---- one's own picture ----

@@ -5,9 +5,9 @@ import subprocess
 import sys
 
 import pytest
-from tests.support.course import ROOT
 
 from helpers.demo.students import CLASSES
+from tests.support.course import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 

@@ -6,12 +6,15 @@ import numpy as np
 import pytest
 
 from helpers.assessment.assess import ARGUMENTS, assess
-from helpers.assessment.case_runner import Answer, run_cases
-from helpers.assessment.comparison import compare, component_names, split
+from helpers.assessment.case_runner import Answer, Raised, run_cases
+from helpers.assessment.comparison import Tolerance, compare
+from helpers.assessment.components import component_names, split
+from helpers.assessment.problems import ProblemKind
 from helpers.assessment.serialization import Between, Normal, Twins, Uniform, decode, encode
 from helpers.exercises import ASSIGNMENTS
-from helpers.grading.judge import measured
+from helpers.grading.judge import findings_on
 from tests.support.right_variants_forms import FORMS
+from tests.support.right_variants_forms_week4 import FORMS as FORMS_WEEK4
 from tests.support.right_variants_more import MORE
 from tests.support.right_variants_week2 import VARIANTS as WEEK2
 from tests.support.right_variants_week3 import VARIANTS as WEEK3
@@ -33,8 +36,10 @@ EXERCISES = [
     for assignment, exercises in ASSIGNMENTS.items()
     for exercise in exercises.values()
 ]
-WRITTEN = WEEK2 | WEEK3 | WEEK4
-VARIANTS = {key: [*WRITTEN[key], *MORE.get(key, []), *FORMS.get(key, [])] for key in WRITTEN}
+SOURCES = (WEEK2, WEEK3, WEEK4, MORE, FORMS, FORMS_WEEK4)
+VARIANTS = {
+    key: [source for variants in SOURCES for source in variants.get(key, [])] for key in (WEEK2 | WEEK3 | WEEK4 | MORE)
+}
 CENTRAL = {
     "propagate",
     "optimize",
@@ -70,7 +75,7 @@ def answers_of(mistake, sheet, seed):
     return [
         Answer(decode(encode(realise(case.mistakes[mistake], rng))))
         if mistake in case.mistakes
-        else Answer(error="an error")
+        else Answer(error=Raised("ValueError"))
         for case in sheet.cases
     ]
 
@@ -80,9 +85,9 @@ def test_known_mistakes_fail_and_are_recognised(assignment, exercise, seeds):
     for seed in seeds:
         sheet = sheet_of(assignment, exercise.name, seed)
         for mistake in exercise.mistakes:
-            findings = assess(sheet, measured(exercise, sheet, answers_of(mistake.name, sheet, seed)))
+            findings = findings_on(exercise, sheet, answers_of(mistake.name, sheet, seed))
             wrong = [f for f in findings if not f.right and f.component != ARGUMENTS]
-            shown = [f.mistake for f in wrong if f.mistake or " raised " not in f.sentence]
+            shown = [f.mistake for f in wrong if f.mistake or f.problem.kind is not ProblemKind.RAISED]
             assert wrong, f"seed {seed}: {mistake.name} earns full marks"
             assert set(shown) == {mistake.same_as or mistake.name}, f"seed {seed}: {mistake.name} is taken for {shown}"
 
@@ -108,7 +113,7 @@ def test_mistakes_declared_the_same_give_the_same_numbers_in_every_case(assignme
         for case in sheet_of(assignment, exercise.name, seed).cases:
             one, other = (split(exercise.returns, case.mistakes[name]) for name in (mistake.name, mistake.same_as))
             for component in one:
-                assert compare(other[component], one[component], exercise.tolerance) is None, f"seed {seed}"
+                assert compare(other[component], one[component], Tolerance(*exercise.tolerance)) is None, f"seed {seed}"
 
 
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
@@ -134,18 +139,27 @@ def test_other_right_formulations_pass(assignment, name, source, seeds):
     for seed in seeds:
         exercise = ASSIGNMENTS[assignment][name]
         sheet = sheet_of(assignment, exercise.name, seed)
-        for finding in assess(sheet, measured(exercise, sheet, run_cases(scope[name], sheet))):
+        for finding in findings_on(exercise, sheet, run_cases(scope[name], sheet)):
             assert finding.right, f"seed {seed}: {finding.sentence}"
 
 
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
 def test_an_exercise_is_complete(assignment, exercise):
-    assert len(exercise.mistakes) >= (8 if exercise.name in CENTRAL else 6)
-    assert set(exercise.shares) == set(component_names(exercise.returns))
+    name, wanted = exercise.name, 8 if exercise.name in CENTRAL else 6
+    assert len(exercise.mistakes) >= wanted, (
+        f"{name} has {len(exercise.mistakes)} known mistakes: write at least {wanted} into its table, each one that people make."
+    )
+    assert set(exercise.shares) == set(component_names(exercise.returns)), (
+        f"{name}: give each component that `returns` names a weight, and nothing else."
+    )
     names = [mistake.name for mistake in exercise.mistakes]
     assert len(set(names)) == len(names)
     assert all(mistake.same_as in ("", *names[:number]) for number, mistake in enumerate(exercise.mistakes))
-    assert all(mistake.hint.strip().endswith((".", "?", "!")) for mistake in exercise.mistakes)
+    for mistake in exercise.mistakes:
+        assert mistake.hint.strip().endswith((".", "?", "!")), f"{name}: the hint of {mistake.name!r} is no sentence."
+    assert len(VARIANTS.get((assignment, name), [])) >= 2, (
+        f"{name}: write it in two other right ways, in tests/support/right_variants_more.py; they must earn full marks."
+    )
 
 
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)

@@ -15,7 +15,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from helpers.lab_report.experiment_log import record
+from helpers.lab_report.experiment_log import ExperimentLog
 from tests.support.course import ASSIGNMENT, ROOT, SOLUTIONS, Course, cell_of, source_notebook, tasks_of
 
 DERIVATION = r"""
@@ -39,7 +39,9 @@ def hand_in(course, student, write=None, results=True):
         before = os.getcwd()
         os.chdir(folder)
         for rate in (0.01, 0.005):
-            record("learning rates", f"rate {rate}", {"learning_rate": rate}, costs=[0.693, 0.5], train=90, test=68.76)
+            ExperimentLog().record(
+                "learning rates", f"rate {rate}", {"learning_rate": rate}, costs=[0.693, 0.5], train=90, test=68.76
+            )
         os.chdir(before)
     return folder
 

@@ -2,7 +2,7 @@
 
 import gc
 import inspect
-import shutil
+import re
 import subprocess
 import sys
 import sysconfig
@@ -15,10 +15,19 @@ import pytest
 
 from helpers.assessment.serialization import encode
 from helpers.assessment.worksheet import VISIBLE, read_worksheet
-from helpers.authoring.release_lectures import release_lectures
 from helpers.authoring.tidy_notebooks import tidy
 from helpers.exercises import ASSIGNMENTS
-from helpers.grading.student_kit import LAID, kit_modules
+from helpers.grading.student_kit import (
+    KIT_FOLDERS,
+    PACKAGE,
+    SHIPPED_ROOMS,
+    NotForStudents,
+    data_files,
+    declared,
+    kit_modules,
+    kit_of,
+    parse,
+)
 from tests.support.course import ROOT
 
 each_assignment = pytest.mark.parametrize("assignment", ASSIGNMENTS)
@@ -36,49 +45,9 @@ def texts(folder):
     }
 
 
-def contents(folder):
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
-    }
-
-
-@pytest.mark.slow
 @each_assignment
-def test_the_committed_release_is_what_nbgrader_generates_twice(assignment, tmp_path):
-    for run in ("first", "second"):
-        course = tmp_path / run
-        shutil.copytree(ROOT / "source" / assignment, course / "source" / assignment)
-        shutil.copy(ROOT / "nbgrader_config.py", course)
-        command = [sys.executable, "-m", "nbgrader", "generate_assignment", assignment]
-        done = subprocess.run(command, cwd=course, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        assert done.returncode == 0, done.stdout
-        generated, committed = contents(course / "release" / assignment), contents(ROOT / "release" / assignment)
-        assert sorted(generated) == sorted(committed), "run `make release`"
-        differing = [name for name in generated if generated[name] != committed[name]]
-        assert not differing, f"{differing}: run `make release`"
-
-
-def test_the_committed_lectures_are_what_make_release_writes(tmp_path):
-    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    left_over = tmp_path / "release" / "lectures" / "8_renamed.ipynb"
-    left_over.parent.mkdir(parents=True)
-    left_over.write_text("")
-    assert len(release_lectures(tmp_path)) == 7
-    generated, committed = contents(left_over.parent), contents(ROOT / "release" / "lectures")
-    assert sorted(generated) == sorted(committed), "run `make release`"
-    assert [name for name in generated if generated[name] != committed[name]] == [], "run `make release`"
-
-
-def test_lectures_without_notebooks_are_one_sentence(tmp_path):
-    with pytest.raises(FileNotFoundError, match="run this in the course's folder"):
-        release_lectures(tmp_path)
-
-
-@each_assignment
-def test_no_solution_and_no_hidden_test_is_in_the_release(assignment):
-    released = texts(ROOT / "release" / assignment)
+def test_no_solution_and_no_hidden_test_is_in_the_release(assignment, release):
+    released = texts(release / assignment)
     everything = "\n".join(released.values())
     assert "HIDDEN TESTS" not in everything and "SOLUTION" not in everything
     notebooks = "\n".join(text for path, text in released.items() if path.suffix == ".ipynb")
@@ -93,13 +62,12 @@ def test_no_solution_and_no_hidden_test_is_in_the_release(assignment):
 
 
 @pytest.mark.parametrize("assignment", [*ASSIGNMENTS, "lectures"])
-def test_nothing_of_the_answer_key_is_in_the_release(assignment):
-    released = texts(ROOT / "release" / assignment)
-    assert not [
-        path
-        for path in released
-        if {"reference", "exercises", "grading", "authoring"} & set(path.parts[len(ROOT.parts) :])
-    ]
+def test_nothing_of_the_answer_key_is_in_the_release(assignment, release):
+    released = texts(release / assignment)
+    kit = release / assignment / "helpers"
+    rooms = {path.relative_to(kit).parts[0] for path in released if path.is_relative_to(kit)}
+    assert rooms <= {"__init__.py"} | SHIPPED_ROOMS
+    assert not SHIPPED_ROOMS & {"reference", "exercises", "grading", "authoring", "demo", "cli"}
     code = "\n".join(text for path, text in released.items() if path.suffix == ".py")
     exercises = ASSIGNMENTS.get(assignment) or {k: e for week in ASSIGNMENTS.values() for k, e in week.items()}
     for exercise in exercises.values():
@@ -121,8 +89,8 @@ def test_every_exercise_has_its_cells_and_the_week_makes_100_points(assignment):
 
 
 @pytest.mark.parametrize("assignment", [*ASSIGNMENTS, "lectures"])
-def test_the_kit_holds_what_its_notebooks_need_and_no_other_module(assignment):
-    folder = ROOT / "release" / assignment
+def test_the_kit_holds_what_its_notebooks_need_and_no_other_module(assignment, release):
+    folder = release / assignment
     paths = (path.relative_to(folder) for path in (folder / "helpers").rglob("*.py"))
     kit = {".".join(path.with_suffix("").parts) for path in paths if path.name != "__init__.py"}
     imports = "\n".join(text for path, text in texts(folder).items() if path.suffix in (".ipynb", ".py"))
@@ -141,10 +109,8 @@ def alone(folder, code):
     return done.stdout + done.stderr
 
 
-def test_week_2_hands_out_no_activation_function():
-    kit = "\n".join(
-        text for path, text in texts(ROOT / "release" / "week2_logistic_regression").items() if path.suffix == ".py"
-    )
+def test_week_2_hands_out_no_activation_function(release):
+    kit = "\n".join(text for path, text in texts(release / "week2_logistic_regression").items() if path.suffix == ".py")
     assert "np.exp(" not in kit and "def sigmoid" not in kit  # the diagnosis names exponentials, and computes none
 
 
@@ -167,10 +133,56 @@ def test_committed_notebooks_are_tidy(path):
 def test_source_holds_notebooks_only():
     """nbgrader copies every other file there into the release."""
     assert all(path.suffix == ".ipynb" for path in ROOT.glob("source/*/*") if path.name != ".ipynb_checkpoints")
-    assert not [path for name in LAID for path in ROOT.glob(f"source/*/{name}")]
+    assert not [path for name in KIT_FOLDERS for path in ROOT.glob(f"source/*/{name}")]
 
 
-def test_kits_are_packed_in_many_threads_at_once():
+def test_a_module_declares_what_no_import_shows():
+    tree = parse('DATA_FILES = "a.h5", "b.h5"\nCOMMANDS = ("helpers.lab_report.export",)')
+    assert declared(tree, "DATA_FILES") == ("a.h5", "b.h5")
+    assert declared(tree, "COMMANDS") == ("helpers.lab_report.export",)
+    assert declared(parse("import helpers"), "DATA_FILES") == ()
+    with pytest.raises(TypeError, match="DATA_FILES should be a tuple of texts"):
+        declared(parse('DATA_FILES = "one.h5"'), "DATA_FILES")
+
+
+def test_what_is_only_spoken_of_is_not_in_the_kit():
+    said = '"Not helpers.training.activations, nor train_pictures.h5: python -m helpers.lab_report.export"'
+    assert kit_modules([said]) == [PACKAGE / "__init__.py"]
+    assert data_files([ROOT / "tests" / "grading" / "test_student_kit.py"]) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["import helpers.reference.week2", "from helpers import exercises", "%time 1\nfrom helpers.grading.judge import x"],
+)
+def test_a_kit_never_takes_what_is_not_for_students(code, tmp_path):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    nbformat.write(notebook, tmp_path / "careless.ipynb")
+    with pytest.raises(NotForStudents, match="must not leave the instructor's checkout"):
+        kit_of([tmp_path / "careless.ipynb"])
+
+
+@each_assignment
+def test_all_declared_data_is_there_and_the_courses_own(assignment, release):
+    data = {path.name for path in (release / assignment / "datasets").glob("*")}
+    own = {line.split()[-1] for line in (ROOT / "datasets" / "SHA256SUMS").read_text(encoding="utf-8").splitlines()}
+    declares = any("DATA_FILES" in text for path, text in texts(release / assignment).items() if path.suffix == ".py")
+    assert data == (own | {"SHA256SUMS"} if declares else set())
+
+
+@each_assignment
+def test_every_command_that_a_notebook_tells_is_in_the_kit(assignment, release):
+    notebooks = "\n".join(text for path, text in texts(release / assignment).items() if path.suffix == ".ipynb")
+    commands = set(re.findall(r"python -m (helpers[.\w]*\w)", notebooks))
+    assert commands == {"helpers.lab_report.export"}
+    for command in commands:
+        assert "usage:" in alone(
+            release / assignment,
+            f"import runpy; sys.argv[1:] = ['--help']; runpy.run_module({command!r}, run_name='__main__')",
+        )
+
+
+def test_kits_are_read_in_many_threads_at_once():
     class Garbage:
         """What lets other threads in while it is collected, as sockets and event loops do."""
 
@@ -180,16 +192,17 @@ def test_kits_are_packed_in_many_threads_at_once():
         def __del__(self):
             time.sleep(1e-4)
 
-    def pack(source):
+    def read(source):
         for _ in range(5):
             Garbage()
         return kit_modules([source])
 
-    sources = [path.read_text(encoding="utf-8") for path in ROOT.glob("helpers/**/*.py")] * 5
+    shipped = [path for room in SHIPPED_ROOMS for path in PACKAGE.glob(f"{room}/**/*.py")]
+    sources = [path.read_text(encoding="utf-8") for path in shipped] * 10
     thresholds = gc.get_threshold()
     gc.set_threshold(50)
     try:
         with ThreadPoolExecutor(4) as threads:
-            assert len(list(threads.map(pack, sources))) == len(sources)
+            assert len(list(threads.map(read, sources))) == len(sources)
     finally:
         gc.set_threshold(*thresholds)

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from helpers import environment as module
 from helpers.grading.execution.executor import run_notebook
 from helpers.grading.execution.kernels import Limits
 from helpers.grading.student_kit import PACKAGE
+from helpers.lab_report import environment as module
 from helpers.lab_report.environment import UNKNOWN, environment
 
 NAMES = ["Python", "numpy", "BLAS", "processor", "cores", "memory", "system"]

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from helpers.grading.student_kit import kit_of, lay
+from helpers.grading.student_kit import kit_of, write_bundle
 from tests.support.course import ROOT, tasks_of
 
 REPORTS = sorted(ROOT.glob("source/*/report.ipynb"))
@@ -39,20 +39,20 @@ def test_each_question_says_its_points_and_its_mark_scheme_adds_up_to_them(path)
 
 
 def first_words(notebook, functions):
-    """The texts that these functions are called with, in a notebook's code."""
+    """The texts that these functions or methods are called with, in a notebook's code."""
     calls = [
         node
         for cell in notebook.cells
         if cell.cell_type == "code"
         for node in ast.walk(ast.parse(cell.source))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in functions
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in functions
     ]
     return {word.value for call in calls for word in call.args if isinstance(word, ast.Constant)}
 
 
 @each_report
 def test_what_a_report_shows_is_noted_by_the_notebooks_of_its_week(path):
-    shown = first_words(nbformat.read(path, as_version=4), {"show_results", "plot_costs", "plot_accuracies"})
+    shown = first_words(nbformat.read(path, as_version=4), {"show_results", "show_costs", "show_accuracies"})
     weeks = [nbformat.read(other, as_version=4) for other in path.parent.glob("*.ipynb") if other != path]
     noted = set().union(*(first_words(notebook, {"record", "note"}) for notebook in weeks))
     assert shown and shown <= noted
@@ -60,7 +60,7 @@ def test_what_a_report_shows_is_noted_by_the_notebooks_of_its_week(path):
 
 def runs_in(folder, path):
     """The outputs of a report's code cells, executed in a folder; shown as text."""
-    lay(folder, kit_of([path]))
+    write_bundle(folder, kit_of([path]))
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}}).execute()
     return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
@@ -72,7 +72,7 @@ def test_without_results_a_report_says_what_to_do(path, tmp_path):
     outputs = runs_in(tmp_path, path)
     told = [o for o in outputs if "There are no results yet" in o.get("data", {}).get("text/html", "")]
     shows = sum(
-        cell.source.count("(") for cell in nbformat.read(path, as_version=4).cells if "plot_costs(" in cell.source
+        cell.source.count("(") for cell in nbformat.read(path, as_version=4).cells if "show_costs(" in cell.source
     )
     assert len(told) > shows > 0
     assert not [output for output in outputs if output.output_type in ("error", "stream")]
@@ -93,4 +93,10 @@ def test_results_of_the_weeks_own_trainings_fill_the_report(path, tmp_path):
     shown = [o.data for cell in notebook.cells if cell.cell_type == "code" for o in cell.outputs]
     assert not [data for data in shown if "border: 2px" in data.get("text/html", "")]
     figures = sum("image/png" in data for data in shown)
-    assert figures == len(re.findall(r"^plot_", "\n".join(cell.source for cell in notebook.cells), re.MULTILINE)) > 0
+    assert (
+        figures
+        == len(
+            re.findall(r"^show_(?:costs|accuracies)", "\n".join(cell.source for cell in notebook.cells), re.MULTILINE)
+        )
+        > 0
+    )

@@ -7,7 +7,14 @@ import pytest
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
-from helpers.lectures.activations import COLOURS, plot_activations, plot_bands, plot_fits, plot_rows, plot_saturation
+from helpers.lectures.activations import (
+    ACTIVATION_COLOURS,
+    plot_activations,
+    plot_bands,
+    plot_fits,
+    plot_rows,
+    plot_saturation,
+)
 from helpers.lectures.deep import draw_block, draw_layers, draw_parity, draw_products, plot_folds
 
 
@@ -65,4 +72,4 @@ def test_bands_show_the_median_of_the_starts():
 def test_fits_folds_and_activations_are_drawn_a_panel_each():
     x = np.linspace(0, 1, 5)[None]
     assert len(plot_fits(x, x, {"a": x, "b": x}).axes) == 2 and len(plot_folds(x, {"a": x, "b": x, "c": x}).axes) == 3
-    assert [ax.get_title() for ax in plot_activations().axes[:4]] == list(COLOURS)
+    assert [ax.get_title() for ax in plot_activations().axes[:4]] == list(ACTIVATION_COLOURS)

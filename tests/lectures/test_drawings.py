@@ -7,9 +7,9 @@ import pytest
 from helpers.lectures.arrays import Table, draw_broadcasts, draw_equation, draw_product
 from helpers.lectures.basics import (
     draw_architectures,
+    draw_columns,
     draw_computation,
     draw_kinds_of_data,
-    draw_layers,
     draw_valley,
     plot_growth,
     plot_surfaces,
@@ -28,7 +28,7 @@ def texts(figure):
 
 def test_a_network_of_layers_has_a_circle_a_unit_and_a_line_a_weight():
     _, ax = plt.subplots()
-    draw_layers(ax, (3, 5, 2))
+    draw_columns(ax, (3, 5, 2))
     assert len(ax.patches) == 10 and len(ax.lines) == 3 * 5 + 5 * 2
 
 

@@ -1,4 +1,4 @@
-"""Week 4's drawings: they draw what they are given, and nothing at all while a result is still pending."""
+"""Week 4's drawings draw what they are given."""
 
 import matplotlib
 import numpy as np
@@ -7,8 +7,7 @@ import pytest
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
-from helpers.checking import NotDoneYet, Pending
-from helpers.plotting.deep import draw_blocks, plot_costs, plot_spreads, plot_stopping, print_accuracies
+from helpers.plotting.deep import draw_blocks, plot_spreads, plot_stopping, print_accuracies
 
 
 @pytest.fixture(autouse=True)
@@ -21,18 +20,6 @@ def no_figure_before_and_after():
 def test_the_blocks_name_every_cache_and_gradient():
     texts = " ".join(text.get_text() for text in draw_blocks().axes[0].texts)
     assert all(part in texts for part in ("cache 1", "cache 2", "cache L", "dW^{[L]}", "dA^{[0]}", "cost $J$"))
-
-
-def test_cost_curves_stand_at_every_hundredth_iteration():
-    ax = plot_costs({"one": [0.7, 0.5], "two": np.array([0.69, 0.6, 0.4])})
-    assert [line.get_xdata().tolist() for line in ax.lines[:2]] == [[0, 100], [0, 100, 200]]
-    assert ax.get_ylim()[1] > np.log(2)
-
-
-def test_a_pending_curve_says_so_and_leaves_no_empty_figure():
-    with pytest.raises(NotDoneYet, match="Train it first"):
-        plot_costs({"one": [0.7], "two": Pending("Train it first.")})
-    assert not plt.get_fignums()
 
 
 def test_the_lowest_test_cost_is_marked_in_every_panel():

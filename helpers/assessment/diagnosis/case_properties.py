@@ -12,9 +12,14 @@ from helpers.assessment.comparison import is_number
 SAMPLES = ("X", "Y", "A", "A_prev", "A2", "AL", "dZ", "dA", "X_train")  # arguments whose columns are samples
 LARGE = 700  # exponentials overflow soon after
 
-Fact = tuple[
-    str, str, list[Any]
-]  # where it holds, where not (both in words), and for each case whether (or in which entries)
+
+@dataclass(frozen=True)
+class Fact:
+    """Where something holds and where it does not, both in words; and for each case whether it does, or in which entries."""
+
+    where: str
+    elsewhere: str
+    holds: list[Any]
 
 
 @dataclass(frozen=True)
@@ -64,16 +69,16 @@ def case_facts(cases: list[Given]) -> Iterator[Fact]:
         texts = sorted({value for value in values if isinstance(value, str)})
         for text in texts:
             others = f"for {name} = {texts[texts[0] == text]!r}" if len(texts) == 2 else f"for any other {name}"
-            yield f"for {name} = {text!r}", others, [value == text for value in values]
+            yield Fact(f"for {name} = {text!r}", others, [value == text for value in values])
     for symbol, meaning in shared([given.sizes for given in cases]):
         if symbol != "n":
             values = [given.sizes[symbol, meaning] for given in cases]
             one = f" (a single {meaning.split()[3].rstrip('s')})" if meaning else ""
             more = f"{symbol} > 1" if meaning else f"{symbol} is not 1"
-            yield f"wherever {symbol} = 1{one}", f"wherever {more}", [value == 1 for value in values]
-            yield f"wherever {symbol} > 100", f"wherever {symbol} ≤ 100", [value > 100 for value in values]
+            yield Fact(f"wherever {symbol} = 1{one}", f"wherever {more}", [value == 1 for value in values])
+            yield Fact(f"wherever {symbol} > 100", f"wherever {symbol} ≤ 100", [value > 100 for value in values])
             if len(cases[0].arguments) == 1:
-                yield f"wherever {symbol} < 0", f"wherever {symbol} ≥ 0", [value < 0 for value in values]
+                yield Fact(f"wherever {symbol} < 0", f"wherever {symbol} ≥ 0", [value < 0 for value in values])
     for name, values in arrays.items():
         yield from _facts_of(name, values)
 
@@ -94,7 +99,7 @@ def _facts_of(name: str, arrays: list[np.ndarray]) -> Iterator[Fact]:
         (f"goes below -{LARGE}", f"stays above -{LARGE}", lambda a: bool((a < -LARGE).any())),
         (f"goes above {LARGE}", f"stays below {LARGE}", lambda a: bool((a > LARGE).any())),
     ):
-        yield f"wherever {name} {words}", f"wherever {name} {opposite}", [holds(array) for array in arrays]
+        yield Fact(f"wherever {name} {words}", f"wherever {name} {opposite}", [holds(array) for array in arrays])
 
 
 def entry_facts(cases: list[Given], shapes: list[tuple[int, ...]]) -> Iterator[Fact]:
@@ -104,10 +109,10 @@ def entry_facts(cases: list[Given], shapes: list[tuple[int, ...]]) -> Iterator[F
         if all(
             value.shape == shape and value.dtype.kind in "biuf" for value, shape in zip(values, shapes, strict=True)
         ):
-            yield f"wherever {name} < 0", f"wherever {name} ≥ 0", [value < 0 for value in values]
-            yield f"wherever {name} > 0", f"wherever {name} ≤ 0", [value > 0 for value in values]
-            yield f"wherever {name} = 0", f"wherever {name} is not 0", [value == 0 for value in values]
-            yield f"wherever {name} = 1", f"wherever {name} is not 1", [value == 1 for value in values]
+            yield Fact(f"wherever {name} < 0", f"wherever {name} ≥ 0", [value < 0 for value in values])
+            yield Fact(f"wherever {name} > 0", f"wherever {name} ≤ 0", [value > 0 for value in values])
+            yield Fact(f"wherever {name} = 0", f"wherever {name} is not 0", [value == 0 for value in values])
+            yield Fact(f"wherever {name} = 1", f"wherever {name} is not 1", [value == 1 for value in values])
     dimensions = {len(shape) for shape in shapes}
     for axis in range(dimensions.pop() if len(dimensions) == 1 else 0):
         for place, end in (("first", 0), ("last", -1)):
@@ -115,7 +120,7 @@ def entry_facts(cases: list[Given], shapes: list[tuple[int, ...]]) -> Iterator[F
             masks = [np.zeros(shape, bool) for shape in shapes]
             for mask in masks:
                 mask.swapaxes(0, axis)[end] = True
-            yield f"in the {place} {single}", f"in the other {several}", masks
+            yield Fact(f"in the {place} {single}", f"in the other {several}", masks)
 
 
 def _counted(array: np.ndarray, axis: int) -> tuple[str, str]:

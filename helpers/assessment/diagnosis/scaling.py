@@ -9,59 +9,58 @@ from typing import Any
 import numpy as np
 
 from helpers.assessment.comparison import NUMBERS
-from helpers.assessment.diagnosis.array_pairs import Look
+from helpers.assessment.diagnosis.array_pairs import ArrayPair
 from helpers.assessment.diagnosis.case_properties import shared
+from helpers.assessment.diagnosis.observation import EXPECTED, Claim
 
-Claim = tuple[str, str]  # what holds, as the end of a sentence about the component; what else there is to say
-EXPECTED = "what is expected"
 ENOUGH = 3  # entries, to conclude anything from
 LOGARITHMS = {"1 / ln 2": 1 / math.log(2), "1 / ln 10": 1 / math.log(10), "ln 2": math.log(2), "ln 10": math.log(10)}
 FORMULAS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
-    "1 minus what is expected": lambda want: 1 - want,
-    "the absolute value of what is expected": np.abs,
-    "the square of what is expected": np.square,
-    "the square root of what is expected": np.sqrt,
-    "1 divided by what is expected": np.reciprocal,
-    "the exponential of what is expected": np.exp,
-    "the logarithm of what is expected": np.log,
-    "what is expected without its decimals": np.trunc,
-} | {f"what is expected rounded to {n} decimals": lambda want, n=n: np.round(want, n) for n in range(6)}
+    f"1 minus {EXPECTED}": lambda want: 1 - want,
+    f"the absolute value of {EXPECTED}": np.abs,
+    f"the square of {EXPECTED}": np.square,
+    f"the square root of {EXPECTED}": np.sqrt,
+    f"1 divided by {EXPECTED}": np.reciprocal,
+    f"the exponential of {EXPECTED}": np.exp,
+    f"the logarithm of {EXPECTED}": np.log,
+    f"{EXPECTED} without its decimals": np.trunc,
+} | {f"{EXPECTED} rounded to {n} decimals": lambda want, n=n: np.round(want, n) for n in range(6)}
 
 
-def rescaled(looks: list[Look]) -> Claim | None:
+def rescaled(pairs: list[ArrayPair]) -> Claim | None:
     """The first formula that gives all the answers from what is expected.
 
-    Arguments: looks, whose numbers are finite.
+    Arguments: pairs, whose numbers are finite.
     Returns: None where there is none, or where shapes differ.
     """
-    if any(look.want.shape != look.have.shape for look in looks):
+    if any(pair.want.shape != pair.have.shape for pair in pairs):
         return None
-    if claim := _factor(looks) or _step(looks):
+    if claim := _factor(pairs) or _step(pairs):
         return claim
-    if any(look.given.stubs for look in looks):
+    if any(pair.given.stubs for pair in pairs):
         return None  # simple stubs make simple formulas of what is none
-    return _constant(looks) or _formula(looks) or _line(looks)
+    return _constant(pairs) or _formula(pairs) or _line(pairs)
 
 
-def _factor(looks: list[Look], what: str = EXPECTED) -> Claim | None:
-    telling = np.array([np.abs(look.want).max(initial=0) > 1e-6 for look in looks])
-    if sum(np.count_nonzero(look.want) for look in looks) < ENOUGH or not telling.any():
+def _factor(pairs: list[ArrayPair], what: str = EXPECTED) -> Claim | None:
+    telling = np.array([np.abs(pair.want).max(initial=0) > 1e-6 for pair in pairs])
+    if sum(np.count_nonzero(pair.want) for pair in pairs) < ENOUGH or not telling.any():
         return None
-    want, have = looks[telling.argmax()].want, looks[telling.argmax()].have
+    want, have = pairs[telling.argmax()].want, pairs[telling.argmax()].have
     constant = float(have.flat[np.abs(want).argmax()] / want.flat[np.abs(want).argmax()])
-    if constant and _times([constant] * len(looks), looks):
-        return _number(constant, what), ""
-    for words, factors, symbols in _sizes_and_their_ratios(looks):
+    if constant and _times([constant] * len(pairs), pairs):
+        return Claim(_number(constant, what))
+    for words, factors, symbols in _sizes_and_their_ratios(pairs):
         changing = np.ptp(factors[telling]) > 0
         for sign, name in ((1, words), (-1, f"-{words}")):
-            if changing and _times(sign * factors, looks):
-                return f"is {name} times {what}", _about(symbols, looks, words)
+            if changing and _times(sign * factors, pairs):
+                return Claim(f"is {name} times {what}", _about(symbols, pairs, words))
     return None
 
 
-def _sizes_and_their_ratios(looks: list[Look]) -> Iterator[tuple[str, np.ndarray, list[tuple[str, str]]]]:
+def _sizes_and_their_ratios(pairs: list[ArrayPair]) -> Iterator[tuple[str, np.ndarray, list[tuple[str, str]]]]:
     """Factors that change from case to case: in words, their values, and the symbols in the words with their meanings."""
-    sizes = {key: np.array([look.given.sizes[key] for look in looks]) for key in shared([x.given.sizes for x in looks])}
+    sizes = {key: np.array([pair.given.sizes[key] for pair in pairs]) for key in shared([x.given.sizes for x in pairs])}
     sizes = {key: values for key, values in sizes.items() if values.all()}
     for key, n in sizes.items():
         for words, factors in (("{}", n), ("1/{}", 1 / n), ("{}²", n**2), ("1/{}²", 1 / n**2), ("√{}", n**0.5)):
@@ -72,8 +71,8 @@ def _sizes_and_their_ratios(looks: list[Look]) -> Iterator[tuple[str, np.ndarray
             yield f"{one[0]}/{other[0]}", m / n, [one, other]
 
 
-def _times(factors: Any, looks: list[Look]) -> bool:
-    return all(look.equal(factor * look.want, look.have) for factor, look in zip(factors, looks, strict=True))
+def _times(factors: Any, pairs: list[ArrayPair]) -> bool:
+    return all(pair.equal(factor * pair.want, pair.have) for factor, pair in zip(factors, pairs, strict=True))
 
 
 def _number(factor: float, what: str) -> str:
@@ -87,71 +86,71 @@ def _number(factor: float, what: str) -> str:
     return f"is {factor:.4g}{note} times {what}"
 
 
-def _about(symbols: list[tuple[str, str]], looks: list[Look], factor: str) -> str:
+def _about(symbols: list[tuple[str, str]], pairs: list[ArrayPair], factor: str) -> str:
     """What symbols stand for and how large they are in the case that is printed, with the question they raise."""
     texts = []
     for symbol, meaning in symbols:
-        shown = [f"{look.given.sizes[symbol, meaning]:g} in the case shown" for look in looks if look.shown][:1]
+        shown = [f"{pair.given.sizes[symbol, meaning]:g} in the case shown" for pair in pairs if pair.shown][:1]
         texts += [f"{symbol} is {': '.join([meaning] * bool(meaning) + shown)}"] if meaning or shown else []
     question = " Is it a sum or a mean over the samples?" if factor in ("m", "1/m") else ""
     return f"Here {' and '.join(texts)}.{question}" if texts else ""
 
 
-def _constant(looks: list[Look]) -> Claim | None:
-    if sum(look.want.size for look in looks) < ENOUGH or not looks[0].want.size:
+def _constant(pairs: list[ArrayPair]) -> Claim | None:
+    if sum(pair.want.size for pair in pairs) < ENOUGH or not pairs[0].want.size:
         return None
-    constant = float(looks[0].have.flat[0] - looks[0].want.flat[0])
-    if all(look.equal(look.want + constant, look.have) for look in looks):
-        return f"is what is expected {'plus' if constant > 0 else 'minus'} {abs(constant):.6g}", ""
-    for name in shared([look.given.named for look in looks]):
+    constant = float(pairs[0].have.flat[0] - pairs[0].want.flat[0])
+    if all(pair.equal(pair.want + constant, pair.have) for pair in pairs):
+        return Claim(f"is {EXPECTED} {'plus' if constant > 0 else 'minus'} {abs(constant):.6g}")
+    for name in shared([pair.given.named for pair in pairs]):
         for word, sign in (("plus", 1), ("minus", -1)):
-            if all(_moved_by(look.given.named[name], sign, look) for look in looks):
-                return f"is what is expected {word} {name}", ""
-    several = sum(look.want.size - 1 for look in looks) >= ENOUGH and all(look.want.size for look in looks)
-    if several and all(look.equal(look.want + (look.have - look.want).flat[0], look.have) for look in looks):
-        return "is right up to a constant, one number for all entries of a case", ""
+            if all(_moved_by(pair.given.named[name], sign, pair) for pair in pairs):
+                return Claim(f"is {EXPECTED} {word} {name}")
+    several = sum(pair.want.size - 1 for pair in pairs) >= ENOUGH and all(pair.want.size for pair in pairs)
+    if several and all(pair.equal(pair.want + (pair.have - pair.want).flat[0], pair.have) for pair in pairs):
+        return Claim("is right up to a constant, one number for all entries of a case")
     return None
 
 
-def _moved_by(value: Any, sign: int, look: Look) -> bool:
-    if not isinstance(value, NUMBERS) or np.ndim(value) > look.want.ndim:
+def _moved_by(value: Any, sign: int, pair: ArrayPair) -> bool:
+    if not isinstance(value, NUMBERS) or np.ndim(value) > pair.want.ndim:
         return False
     try:
-        return look.equal(look.want + sign * np.asarray(value, float), look.have)
+        return pair.equal(pair.want + sign * np.asarray(value, float), pair.have)
     except ValueError:  # shapes that do not go together
         return False
 
 
-def _formula(looks: list[Look]) -> Claim | None:
-    if sum(look.want.size for look in looks if look.wrong) < ENOUGH:
+def _formula(pairs: list[ArrayPair]) -> Claim | None:
+    if sum(pair.want.size for pair in pairs if pair.wrong) < ENOUGH:
         return None
     for words, formula in FORMULAS.items():
-        if all(look.equal(formula(look.want), look.have) for look in looks):
-            return f"is {words}", ""
+        if all(pair.equal(formula(pair.want), pair.have) for pair in pairs):
+            return Claim(f"is {words}")
     return None
 
 
-def _line(looks: list[Look]) -> Claim | None:
-    want, have = (np.concatenate([getattr(look, name).ravel() for look in looks]) for name in ("want", "have"))
+def _line(pairs: list[ArrayPair]) -> Claim | None:
+    want, have = (np.concatenate([getattr(pair, name).ravel() for pair in pairs]) for name in ("want", "have"))
     if len(want) < 2 + ENOUGH or not np.ptp(want):
         return None
     slope, start = np.polyfit(want, have, 1)
-    if not slope or not all(look.equal(slope * look.want + start, look.have) for look in looks):
+    if not slope or not all(pair.equal(slope * pair.want + start, pair.have) for pair in pairs):
         return None
-    return f"is {slope:.6g} times what is expected {'plus' if start > 0 else 'minus'} {abs(start):.6g}", ""
+    return Claim(f"is {slope:.6g} times {EXPECTED} {'plus' if start > 0 else 'minus'} {abs(start):.6g}")
 
 
-def _step(looks: list[Look]) -> Claim | None:
+def _step(pairs: list[ArrayPair]) -> Claim | None:
     """What holds of the way from an argument of the same name, such as a parameter that is updated."""
     steps = []
-    for look in looks:
-        given = look.given.named
-        names = [name for name in given if name == look.key or name.endswith(f"[{look.key!r}]")]
-        if not names or np.shape(given[names[0]]) != look.want.shape:
+    for pair in pairs:
+        given = pair.given.named
+        names = [name for name in given if name == pair.key or name.endswith(f"[{pair.key!r}]")]
+        if not names or np.shape(given[names[0]]) != pair.want.shape:
             return None
         before = np.asarray(given[names[0]], float)
-        steps.append(look.of(look.want - before, look.have - before))
+        steps.append(pair.with_arrays(pair.want - before, pair.have - before))
     if not any(step.have.any() for step in steps):
-        return "still is what was given", ""
+        return Claim("still is what was given")
     claim = _factor(steps, "the expected one")
-    return (f"takes a step that {claim[0]}", claim[1]) if claim else None
+    return Claim(f"takes a step that {claim.words}", claim.question) if claim else None

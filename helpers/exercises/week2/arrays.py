@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake, normal
+from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.numbers import normal
 from helpers.reference import week2 as reference
 
 
@@ -16,35 +17,20 @@ image2vector = Exercise(
     reference.image2vector,
     images,
     "column",
-    (
-        Mistake(
-            "a column for each colour",
-            "How many columns should one image have?",
-            lambda image: image.reshape(-1, image.shape[2]),
-        ),
+    mistakes=(
+        Mistake("a column for each colour", "How many columns should one image have?",
+                lambda image: image.reshape(-1, image.shape[2])),
         Mistake("a row", "You made a row; samples are columns in this course.", lambda image: image.reshape(1, -1)),
-        Mistake(
-            "no second dimension",
-            "An array of rank 1 is neither row nor column: how do you give it a second dimension?",
-            lambda image: image.ravel(),
-        ),
-        Mistake(
-            "other order",
-            "Shape right, order not: which index should run fastest from one number to the next?",
-            lambda image: image.reshape(-1, 1, order="F"),
-        ),
-        Mistake(
-            "colour after colour",
-            "Shape right, order not: the three numbers of a pixel stay together.",
-            lambda image: image.transpose(2, 0, 1).reshape(-1, 1),
-        ),
-        Mistake(
-            "a column for each line",
-            "How many columns should one image have?",
-            lambda image: image.reshape(image.shape[0], -1).T,
-        ),
+        Mistake("no second dimension", "An array of rank 1 is neither row nor column: how do you give it a second dimension?",
+                lambda image: image.ravel()),
+        Mistake("other order", "Shape right, order not: which index should run fastest from one number to the next?",
+                lambda image: image.reshape(-1, 1, order="F")),
+        Mistake("colour after colour", "Shape right, order not: the three numbers of a pixel stay together.",
+                lambda image: image.transpose(2, 0, 1).reshape(-1, 1)),
+        Mistake("a column for each line", "How many columns should one image have?",
+                lambda image: image.reshape(image.shape[0], -1).T),
     ),
-)
+)  # fmt: skip
 
 
 def matrices(rng):
@@ -58,46 +44,25 @@ normalize_rows = Exercise(
     reference.normalize_rows,
     matrices,
     "rows",
-    (
-        Mistake(
-            "columns",
-            "Your columns have length 1. Which axis disappears when you sum along axis=1?",
-            lambda x: x / np.linalg.norm(x, axis=0, keepdims=True),
-        ),
-        Mistake(
-            "no keepdims",
-            "Print the shape of the lengths: how does numpy line them up with x?",
-            lambda x: x / np.linalg.norm(x, axis=1),
-        ),
-        Mistake("one length for all", "Each row has a length of its own.", lambda x: x / np.linalg.norm(x)),
-        Mistake(
-            "no square root",
-            "Is a length the sum of squares, or is something still to be done to it?",
-            lambda x: x / (x**2).sum(axis=1, keepdims=True),
-        ),
-        Mistake(
-            "sum of absolute values",
-            "That is another norm: the Euclidean one squares the entries.",
-            lambda x: x / np.abs(x).sum(axis=1, keepdims=True),
-        ),
-        Mistake(
-            "divided by the sum",
-            "Your rows add up to 1; their length should be 1.",
-            lambda x: x / x.sum(axis=1, keepdims=True),
-        ),
-        Mistake(
-            "divided by the largest",
-            "The largest entry of a row is not yet its length: what else goes into a length?",
-            lambda x: x / x.max(axis=1, keepdims=True),
-        ),
-        Mistake(
-            "lengths only",
-            "You return the lengths; the rows divided by them are asked for.",
-            lambda x: np.linalg.norm(x, axis=1, keepdims=True),
-        ),
-    ),
     keeps_arguments=0.25,
-)
+    mistakes=(
+        Mistake("columns", "Your columns have length 1. Which axis disappears when you sum along axis=1?",
+                lambda x: x / np.linalg.norm(x, axis=0, keepdims=True)),
+        Mistake("no keepdims", "Print the shape of the lengths: how does numpy line them up with x?",
+                lambda x: x / np.linalg.norm(x, axis=1), raises=ValueError),
+        Mistake("one length for all", "Each row has a length of its own.", lambda x: x / np.linalg.norm(x)),
+        Mistake("no square root", "Is a length the sum of squares, or is something still to be done to it?",
+                lambda x: x / (x**2).sum(axis=1, keepdims=True)),
+        Mistake("sum of absolute values", "That is another norm: the Euclidean one squares the entries.",
+                lambda x: x / np.abs(x).sum(axis=1, keepdims=True)),
+        Mistake("divided by the sum", "Your rows add up to 1; their length should be 1.",
+                lambda x: x / x.sum(axis=1, keepdims=True)),
+        Mistake("divided by the largest", "The largest entry of a row is not yet its length: what else goes into a length?",
+                lambda x: x / x.max(axis=1, keepdims=True)),
+        Mistake("lengths only", "You return the lengths; the rows divided by them are asked for.",
+                lambda x: np.linalg.norm(x, axis=1, keepdims=True)),
+    ),
+)  # fmt: skip
 
 
 def softmax_without(axis, keepdims, sign=1):
@@ -114,38 +79,24 @@ softmax = Exercise(
     reference.softmax,
     matrices,
     "rows",
-    (
+    mistakes=(
         Mistake("sum over everything", "What must each row add up to?", softmax_without(None, True)),
-        Mistake(
-            "along columns",
-            "Your columns add up to 1. Along which direction do the classes lie?",
-            softmax_without(0, True),
-        ),
-        Mistake("no keepdims", "Compare the shapes of numerator and denominator.", softmax_without(1, False)),
+        Mistake("along columns", "Your columns add up to 1. Along which direction do the classes lie?",
+                softmax_without(0, True)),
+        Mistake("no keepdims", "Compare the shapes of numerator and denominator.",
+                softmax_without(1, False), raises=ValueError),
         Mistake("exp(-x)", "The largest score should get the largest probability.", softmax_without(1, True, -1)),
-        Mistake(
-            "no exponential",
-            "Scores may be negative, probabilities may not: what makes them positive?",
-            lambda x: x / x.sum(axis=1, keepdims=True),
-        ),
-        Mistake(
-            "shift above the line only",
-            "Your rows no longer add up to 1: does every exponential get the same shift?",
-            lambda x: np.exp(x - x.max(axis=1, keepdims=True)) / np.exp(x).sum(axis=1, keepdims=True),
-        ),
-        Mistake(
-            "sum of the scores",
-            "You divide by the sum of the scores: of what should the sum be?",
-            lambda x: np.exp(x) / x.sum(axis=1, keepdims=True),
-        ),
+        Mistake("no exponential", "Scores may be negative, probabilities may not: what makes them positive?",
+                lambda x: x / x.sum(axis=1, keepdims=True)),
+        Mistake("shift above the line only", "Your rows no longer add up to 1: does every exponential get the same shift?",
+                lambda x: np.exp(x - x.max(axis=1, keepdims=True)) / np.exp(x).sum(axis=1, keepdims=True)),
+        Mistake("sum of the scores", "You divide by the sum of the scores: of what should the sum be?",
+                lambda x: np.exp(x) / x.sum(axis=1, keepdims=True)),
         Mistake("only the exponential", "Positive they are, but what must each row add up to?", lambda x: np.exp(x)),
-        Mistake(
-            "logarithm",
-            "Probabilities are asked for, you return their logarithms.",
-            lambda x: np.log(reference.softmax(x)),
-        ),
+        Mistake("logarithm", "Probabilities are asked for, you return their logarithms.",
+                lambda x: np.log(reference.softmax(x))),
     ),
-)
+)  # fmt: skip
 
 
 def pairs(rng):
@@ -165,69 +116,43 @@ L1 = Exercise(
     reference.L1,
     pairs,
     "loss",
-    (
+    mistakes=(
         Mistake("no absolute value", "Can an error of +1 and one of -1 cancel?", lambda yhat, y: (y - yhat).sum()),
-        Mistake(
-            "no absolute value, other sign",
-            "Can an error of +1 and one of -1 cancel?",
-            lambda yhat, y: (yhat - y).sum(),
-        ),
-        Mistake(
-            "absolute value of the sum",
-            "You summed first: by then errors of opposite sign have cancelled.",
-            lambda yhat, y: abs((y - yhat).sum()),
-        ),
-        Mistake(
-            "mean",
-            "Your loss is too small by a factor: is it a sum or a mean in the formula?",
-            lambda yhat, y: np.abs(y - yhat).mean(),
-        ),
-        Mistake(
-            "squares", "That is the other loss: this one does not square.", lambda yhat, y: ((y - yhat) ** 2).sum()
-        ),
-        Mistake(
-            "each entry", "You return a number for each entry; a loss is one number.", lambda yhat, y: np.abs(y - yhat)
-        ),
-        Mistake(
-            "largest", "That is the largest error; the loss adds them all.", lambda yhat, y: np.abs(y - yhat).max()
-        ),
+        Mistake("no absolute value, other sign", "Can an error of +1 and one of -1 cancel?",
+                lambda yhat, y: (yhat - y).sum()),
+        Mistake("absolute value of the sum", "You summed first: by then errors of opposite sign have cancelled.",
+                lambda yhat, y: abs((y - yhat).sum())),
+        Mistake("mean", "Your loss is too small by a factor: is it a sum or a mean in the formula?",
+                lambda yhat, y: np.abs(y - yhat).mean()),
+        Mistake("squares", "That is the other loss: this one does not square.",
+                lambda yhat, y: ((y - yhat) ** 2).sum()),
+        Mistake("each entry", "You return a number for each entry; a loss is one number.",
+                lambda yhat, y: np.abs(y - yhat)),
+        Mistake("largest", "That is the largest error; the loss adds them all.",
+                lambda yhat, y: np.abs(y - yhat).max()),
     ),
-)
+)  # fmt: skip
 
 
 L2 = Exercise(
     reference.L2,
     pairs,
     "loss",
-    (
+    mistakes=(
         Mistake("square root", "Is there a root in the formula?", lambda yhat, y: np.linalg.norm(y - yhat)),
-        Mistake(
-            "mean",
-            "Your loss is too small by a factor: is it a sum or a mean in the formula?",
-            lambda yhat, y: ((y - yhat) ** 2).mean(),
-        ),
-        Mistake(
-            "half",
-            "Half of what is asked for: which factor stands before the sum?",
-            lambda yhat, y: ((y - yhat) ** 2).sum() / 2,
-        ),
+        Mistake("mean", "Your loss is too small by a factor: is it a sum or a mean in the formula?",
+                lambda yhat, y: ((y - yhat) ** 2).mean()),
+        Mistake("half", "Half of what is asked for: which factor stands before the sum?",
+                lambda yhat, y: ((y - yhat) ** 2).sum() / 2),
         Mistake("absolute values", "That is the other loss: this one squares.", lambda yhat, y: np.abs(y - yhat).sum()),
-        Mistake(
-            "square of the sum",
-            "Square each difference, then sum: the order matters.",
-            lambda yhat, y: (y - yhat).sum() ** 2,
-        ),
-        Mistake(
-            "each entry", "You return a number for each entry; a loss is one number.", lambda yhat, y: (y - yhat) ** 2
-        ),
-        Mistake(
-            "difference of the squares",
-            "Subtract first, then square: the order matters.",
-            lambda yhat, y: (y**2 - yhat**2).sum(),
-        ),
+        Mistake("square of the sum", "Square each difference, then sum: the order matters.",
+                lambda yhat, y: (y - yhat).sum() ** 2),
+        Mistake("each entry", "You return a number for each entry; a loss is one number.",
+                lambda yhat, y: (y - yhat) ** 2),
+        Mistake("difference of the squares", "Subtract first, then square: the order matters.",
+                lambda yhat, y: (y**2 - yhat**2).sum()),
         Mistake("not squared", "Can an error of +1 and one of -1 cancel?", lambda yhat, y: (y - yhat).sum()),
-        Mistake(
-            "not squared, other sign", "Can an error of +1 and one of -1 cancel?", lambda yhat, y: (yhat - y).sum()
-        ),
+        Mistake("not squared, other sign", "Can an error of +1 and one of -1 cancel?",
+                lambda yhat, y: (yhat - y).sum()),
     ),
-)
+)  # fmt: skip

@@ -1,6 +1,7 @@
 """Week 2: cases and known mistakes of the whole model."""
 
-from helpers.exercises.exercise import Exercise, Mistake, labels, normal
+from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.numbers import labels, normal
 from helpers.exercises.week2 import stubs
 from helpers.reference import week2 as reference
 
@@ -63,51 +64,6 @@ model = Exercise(
         "learning_rate": "learning_rate",
         "num_iterations": "num_iterations",
     },
-    (
-        Mistake(
-            "trained on the test set",
-            "Which of the two sets may the model learn from?",
-            wrong_model(lambda X, Y, X_test, Y_test, n, rate: (X_test, Y_test, X, Y, n, rate), swapped),
-        ),
-        Mistake(
-            "fixed rate",
-            "Does changing the argument learning_rate change your result?",
-            wrong_model(lambda X, Y, X_test, Y_test, n, rate: (X, Y, X_test, Y_test, n, 0.5)),
-        ),
-        Mistake(
-            "fixed number of iterations",
-            "Does changing the argument num_iterations change your result?",
-            wrong_model(lambda X, Y, X_test, Y_test, n, rate: (X, Y, X_test, Y_test, 100, rate)),
-        ),
-        Mistake(
-            "defaults of optimize",
-            "Does optimize get the rate and the number of iterations that model was given?",
-            wrong_model(lambda X, Y, X_test, Y_test, n, rate: (X, Y, X_test, Y_test, 100, 0.009)),
-        ),
-        Mistake(
-            "predictions exchanged",
-            "Which prediction belongs to which set? Look at the number of columns.",
-            wrong_model(change_answer=swapped),
-        ),
-        Mistake(
-            "predictions of one set",
-            "Both predictions have as many columns as the training set.",
-            wrong_model(change_answer=lambda a: a | {"Y_prediction_test": a["Y_prediction_train"]}),
-        ),
-        Mistake(
-            "predictions of the start",
-            "Predictions are made with the trained w and b: which do you hand to predict?",
-            untrained,
-        ),
-        Mistake(
-            "start returned",
-            "w and b are those before training: which ones does the answer hold?",
-            wrong_model(change_answer=lambda a: a | {"w": 0 * a["w"], "b": 0.0}),
-        ),
-        Mistake(
-            "labels for predictions", "You return the labels you were given; predictions are asked for.", given_labels
-        ),
-    ),
     weights={
         "costs": 2,
         "Y_prediction_test": 2,
@@ -118,4 +74,24 @@ model = Exercise(
         "num_iterations": 0.5,
     },
     stubs=(stubs.initialize_with_zeros, stubs.optimize, stubs.predict),
-)
+    mistakes=(
+        Mistake("trained on the test set", "Which of the two sets may the model learn from?",
+                wrong_model(lambda X, Y, X_test, Y_test, n, rate: (X_test, Y_test, X, Y, n, rate), swapped)),
+        Mistake("fixed rate", "Does changing the argument learning_rate change your result?",
+                wrong_model(lambda X, Y, X_test, Y_test, n, rate: (X, Y, X_test, Y_test, n, 0.5))),
+        Mistake("fixed number of iterations", "Does changing the argument num_iterations change your result?",
+                wrong_model(lambda X, Y, X_test, Y_test, n, rate: (X, Y, X_test, Y_test, 100, rate))),
+        Mistake("defaults of optimize", "Does optimize get the rate and the number of iterations that model was given?",
+                wrong_model(lambda X, Y, X_test, Y_test, n, rate: (X, Y, X_test, Y_test, 100, 0.009))),
+        Mistake("predictions exchanged", "Which prediction belongs to which set? Look at the number of columns.",
+                wrong_model(change_answer=swapped)),
+        Mistake("predictions of one set", "Both predictions have as many columns as the training set.",
+                wrong_model(change_answer=lambda a: a | {"Y_prediction_test": a["Y_prediction_train"]})),
+        Mistake("predictions of the start", "Predictions are made with the trained w and b: which do you hand to predict?",
+                untrained),
+        Mistake("start returned", "w and b are those before training: which ones does the answer hold?",
+                wrong_model(change_answer=lambda a: a | {"w": 0 * a["w"], "b": 0.0})),
+        Mistake("labels for predictions", "You return the labels you were given; predictions are asked for.",
+                given_labels),
+    ),
+)  # fmt: skip

@@ -1,6 +1,7 @@
 """Week 2: cases and known mistakes of gradient descent."""
 
-from helpers.exercises.exercise import Exercise, Mistake, labels, normal
+from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.numbers import labels, normal
 from helpers.exercises.week2 import stubs
 from helpers.reference import week2 as reference
 
@@ -58,70 +59,40 @@ optimize = Exercise(
     reference.optimize,
     descents,
     ({"w": "w", "b": "b"}, {"dw": "dw", "db": "db"}, "costs"),
-    (
-        Mistake("uphill", "Watch the cost from one iteration to the next: does it rise?", wrong_optimize(sign=1)),
-        Mistake("b stays", "How often is b updated in your loop?", wrong_optimize(b_fixed=True)),
-        Mistake("one step short", "How many times does your loop run for num_iterations = 1?", wrong_optimize(first=1)),
-        Mistake("every cost", "How often should a cost be recorded?", wrong_optimize(every=1)),
-        Mistake(
-            "one cost",
-            "A list of costs is asked for, one number came.",
-            wrong_optimize(change_costs=lambda costs: costs[-1]),
-        ),
-        Mistake("fixed rate", "Does your step change when the learning rate does?", wrong_optimize(rate=0.009)),
-        Mistake(
-            "grads after the last step", "To which parameters do the returned grads belong?", wrong_optimize(again=True)
-        ),
-        Mistake(
-            "gradients of the start",
-            "Which w and b does propagate get in the second iteration?",
-            wrong_optimize(gradients_at_start=True),
-        ),
-        Mistake(
-            "gradient before the loop",
-            "Is propagate called once, or in every iteration?",
-            wrong_optimize(gradients_at_start=True),
-            same_as="gradients of the start",
-        ),
-        Mistake("w stays", "How often is w updated in your loop?", wrong_optimize(w_fixed=True)),
-        Mistake(
-            "no rate", "Your step is the whole gradient: what became of the learning rate?", wrong_optimize(rate=1.0)
-        ),
-        Mistake(
-            "no rate for b",
-            "w moves as it should; does the step of b know the learning rate?",
-            wrong_optimize(b_rate=1.0),
-        ),
-        Mistake(
-            "one step too many", "How many times does your loop run for num_iterations = 1?", wrong_optimize(further=1)
-        ),
-        Mistake(
-            "cost after the step",
-            "The cost at iteration 0 is that of the w and b you were given, before any step.",
-            wrong_optimize(after=True),
-        ),
-        Mistake(
-            "no cost at the start",
-            "The first cost belongs to iteration 0: which iterations does your condition pick?",
-            wrong_optimize(at=99),
-        ),
-        Mistake(
-            "costs of the last iteration too",
-            "How many costs should there be for 101 iterations, and for 2?",
-            wrong_optimize(change_costs=lambda costs: costs + costs[-1:]),
-        ),
-        Mistake(
-            "w and b exchanged in grads",
-            "Which gradient belongs to which name? Look at the shapes.",
-            wrong_optimize(change_answer=lambda params, grads: (params, {"dw": grads["db"], "db": grads["dw"]})),
-        ),
-        Mistake(
-            "parameters in grads",
-            "You return the parameters twice; the second place is for the gradients.",
-            wrong_optimize(change_answer=lambda params, grads: (params, {"dw": params["w"], "db": params["b"]})),
-        ),
-    ),
     weights={"w": 3, "b": 3, "dw": 1, "db": 1, "costs": 2},
     stubs=(stubs.propagate,),
     keeps_arguments=1,
-)
+    mistakes=(
+        Mistake("uphill", "Watch the cost from one iteration to the next: does it rise?", wrong_optimize(sign=1)),
+        Mistake("b stays", "How often is b updated in your loop?", wrong_optimize(b_fixed=True)),
+        Mistake("one step short", "How many times does your loop run for num_iterations = 1?",
+                wrong_optimize(first=1), raises=UnboundLocalError),
+        Mistake("every cost", "How often should a cost be recorded?", wrong_optimize(every=1)),
+        Mistake("one cost", "A list of costs is asked for, one number came.",
+                wrong_optimize(change_costs=lambda costs: costs[-1])),
+        Mistake("fixed rate", "Does your step change when the learning rate does?", wrong_optimize(rate=0.009)),
+        Mistake("grads after the last step", "To which parameters do the returned grads belong?",
+                wrong_optimize(again=True)),
+        Mistake("gradients of the start", "Which w and b does propagate get in the second iteration?",
+                wrong_optimize(gradients_at_start=True)),
+        Mistake("gradient before the loop", "Is propagate called once, or in every iteration?",
+                wrong_optimize(gradients_at_start=True), same_as="gradients of the start"),
+        Mistake("w stays", "How often is w updated in your loop?", wrong_optimize(w_fixed=True)),
+        Mistake("no rate", "Your step is the whole gradient: what became of the learning rate?",
+                wrong_optimize(rate=1.0)),
+        Mistake("no rate for b", "w moves as it should; does the step of b know the learning rate?",
+                wrong_optimize(b_rate=1.0)),
+        Mistake("one step too many", "How many times does your loop run for num_iterations = 1?",
+                wrong_optimize(further=1)),
+        Mistake("cost after the step", "The cost at iteration 0 is that of the w and b you were given, before any step.",
+                wrong_optimize(after=True)),
+        Mistake("no cost at the start", "The first cost belongs to iteration 0: which iterations does your condition pick?",
+                wrong_optimize(at=99)),
+        Mistake("costs of the last iteration too", "How many costs should there be for 101 iterations, and for 2?",
+                wrong_optimize(change_costs=lambda costs: costs + costs[-1:])),
+        Mistake("w and b exchanged in grads", "Which gradient belongs to which name? Look at the shapes.",
+                wrong_optimize(change_answer=lambda params, grads: (params, {"dw": grads["db"], "db": grads["dw"]}))),
+        Mistake("parameters in grads", "You return the parameters twice; the second place is for the gradients.",
+                wrong_optimize(change_answer=lambda params, grads: (params, {"dw": params["w"], "db": params["b"]}))),
+    ),
+)  # fmt: skip

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake, normal
+from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.numbers import normal
 from helpers.exercises.week2 import stubs
 from helpers.reference import week2 as reference
 
@@ -36,69 +37,33 @@ predict = Exercise(
     reference.predict,
     points,
     "labels",
-    (
-        Mistake(
-            "no b",
-            "Compare with the formula used in training: what is missing?",
-            lambda w, b, X, *, sigmoid=reference.sigmoid: (sigmoid(w.T @ X) > 0.5) * 1.0,
-        ),
-        Mistake(
-            "probabilities",
-            "You return probabilities; labels of 0 and 1 are asked for.",
-            thresholded(lambda A, Z, X: A),
-        ),
-        Mistake(
-            "threshold on Z",
-            "What are you comparing with one half: the probability, or what goes into the sigmoid?",
-            thresholded(lambda A, Z, X: (Z > 0.5) * 1.0),
-        ),
-        Mistake(
-            "threshold on X", "What are you comparing with one half?", thresholded(lambda A, Z, X: (X > 0.5) * 1.0)
-        ),
-        Mistake(
-            "upside down",
-            "Every label is the opposite of what it should be.",
-            thresholded(lambda A, Z, X: (A <= 0.5) * 1.0),
-        ),
-        Mistake(
-            "another border",
-            "Only samples near the border are wrong: how large is the probability there?",
-            thresholded(lambda A, Z, X: (A > 0.4) * 1.0),
-        ),
-        Mistake(
-            "cut off",
-            "Every label is 0: a probability without its decimals is 0, whatever it was.",
-            thresholded(lambda A, Z, X: np.trunc(A)),
-        ),
-        Mistake(
-            "rank 1",
-            "The labels are right, but in an array of rank 1; (1, m) is asked for.",
-            thresholded(lambda A, Z, X: (A > 0.5)[0] * 1.0),
-        ),
-        Mistake(
-            "all ones", "Every label is 1: is the comparison ever made?", thresholded(lambda A, Z, X: np.ones_like(A))
-        ),
-        Mistake(
-            "all zeros",
-            "Every label is 0: is the comparison ever made?",
-            thresholded(lambda A, Z, X: np.zeros_like(A)),
-            same_as="cut off",
-        ),
-        Mistake(
-            "labels -1 and 1",
-            "The classes are called 0 and 1 here.",
-            thresholded(lambda A, Z, X: np.where(A > 0.5, 1, -1)),
-        ),
-        Mistake(
-            "a column",
-            "Samples are columns: your labels stand in one column.",
-            thresholded(lambda A, Z, X: (A > 0.5).T * 1.0),
-        ),
-        Mistake(
-            "first sample only",
-            "You return one label: what about the other columns of X?",
-            thresholded(lambda A, Z, X: (A[:, :1] > 0.5) * 1.0),
-        ),
-    ),
     stubs=(stubs.sigmoid,),
-)
+    mistakes=(
+        Mistake("no b", "Compare with the formula used in training: what is missing?",
+                lambda w, b, X, *, sigmoid=reference.sigmoid: (sigmoid(w.T @ X) > 0.5) * 1.0),
+        Mistake("probabilities", "You return probabilities; labels of 0 and 1 are asked for.",
+                thresholded(lambda A, Z, X: A)),
+        Mistake("threshold on Z", "What are you comparing with one half: the probability, or what goes into the sigmoid?",
+                thresholded(lambda A, Z, X: (Z > 0.5) * 1.0)),
+        Mistake("threshold on X", "What are you comparing with one half?",
+                thresholded(lambda A, Z, X: (X > 0.5) * 1.0)),
+        Mistake("upside down", "Every label is the opposite of what it should be.",
+                thresholded(lambda A, Z, X: (A <= 0.5) * 1.0)),
+        Mistake("another border", "Only samples near the border are wrong: how large is the probability there?",
+                thresholded(lambda A, Z, X: (A > 0.4) * 1.0)),
+        Mistake("cut off", "Every label is 0: a probability without its decimals is 0, whatever it was.",
+                thresholded(lambda A, Z, X: np.trunc(A))),
+        Mistake("rank 1", "The labels are right, but in an array of rank 1; (1, m) is asked for.",
+                thresholded(lambda A, Z, X: (A > 0.5)[0] * 1.0)),
+        Mistake("all ones", "Every label is 1: is the comparison ever made?",
+                thresholded(lambda A, Z, X: np.ones_like(A))),
+        Mistake("all zeros", "Every label is 0: is the comparison ever made?",
+                thresholded(lambda A, Z, X: np.zeros_like(A)), same_as="cut off"),
+        Mistake("labels -1 and 1", "The classes are called 0 and 1 here.",
+                thresholded(lambda A, Z, X: np.where(A > 0.5, 1, -1))),
+        Mistake("a column", "Samples are columns: your labels stand in one column.",
+                thresholded(lambda A, Z, X: (A > 0.5).T * 1.0)),
+        Mistake("first sample only", "You return one label: what about the other columns of X?",
+                thresholded(lambda A, Z, X: (A[:, :1] > 0.5) * 1.0)),
+    ),
+)  # fmt: skip

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake, normal
+from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.numbers import normal
 from helpers.exercises.week4 import cost as week4_cost
 from helpers.exercises.week4 import start as week4_start
 from helpers.reference import week3 as reference
@@ -23,46 +24,24 @@ layer_sizes = Exercise(
     reference.layer_sizes,
     data_sets,
     ("n_x", "n_h", "n_y"),
-    (
-        Mistake(
-            "samples for features",
-            "Which axis of X counts the features, which the samples?",
-            lambda X, Y: (X.shape[1], 4, Y.shape[1]),
-        ),
-        Mistake(
-            "n_y for n_h",
-            "The size of the hidden layer is 4, whatever the data.",
-            lambda X, Y: (X.shape[0], Y.shape[0], Y.shape[0]),
-        ),
+    mistakes=(
+        Mistake("samples for features", "Which axis of X counts the features, which the samples?",
+                lambda X, Y: (X.shape[1], 4, Y.shape[1])),
+        Mistake("n_y for n_h", "The size of the hidden layer is 4, whatever the data.",
+                lambda X, Y: (X.shape[0], Y.shape[0], Y.shape[0])),
         Mistake("whole shapes", "A size is one number of the shape.", lambda X, Y: (X.shape, 4, Y.shape)),
-        Mistake(
-            "exchanged",
-            "Which of the two arrays is the input?",
-            lambda X, Y: (Y.shape[0], 4, X.shape[0]),
-        ),
+        Mistake("exchanged", "Which of the two arrays is the input?", lambda X, Y: (Y.shape[0], 4, X.shape[0])),
         Mistake("always one output", "Is the output layer always of size 1? Ask Y.", lambda X, Y: (X.shape[0], 4, 1)),
-        Mistake(
-            "samples in the output layer",
-            "Which axis of Y counts the outputs, which the samples?",
-            lambda X, Y: (X.shape[0], 4, Y.shape[1]),
-        ),
-        Mistake(
-            "samples in the input layer",
-            "Which axis of X counts the features, which the samples?",
-            lambda X, Y: (X.shape[1], 4, Y.shape[0]),
-        ),
-        Mistake(
-            "n_x for n_h",
-            "The size of the hidden layer is 4, whatever the data.",
-            lambda X, Y: (X.shape[0], X.shape[0], Y.shape[0]),
-        ),
-        Mistake(
-            "other order",
-            "The sizes come in the order in which a sample meets them: input, hidden, output.",
-            lambda X, Y: (X.shape[0], Y.shape[0], 4),
-        ),
+        Mistake("samples in the output layer", "Which axis of Y counts the outputs, which the samples?",
+                lambda X, Y: (X.shape[0], 4, Y.shape[1])),
+        Mistake("samples in the input layer", "Which axis of X counts the features, which the samples?",
+                lambda X, Y: (X.shape[1], 4, Y.shape[0])),
+        Mistake("n_x for n_h", "The size of the hidden layer is 4, whatever the data.",
+                lambda X, Y: (X.shape[0], X.shape[0], Y.shape[0])),
+        Mistake("other order", "The sizes come in the order in which a sample meets them: input, hidden, output.",
+                lambda X, Y: (X.shape[0], Y.shape[0], 4)),
     ),
-)
+)  # fmt: skip
 
 
 initialize_parameters = replace(week4_start.initialize_parameters, reference=reference.initialize_parameters)
@@ -99,71 +78,35 @@ forward_propagation = Exercise(
     reference.forward_propagation,
     networks,
     ("A2", {"Z1": "Z1", "A1": "A1", "Z2": "Z2", "A2": "cached A2"}),
-    (
-        Mistake(
-            "sigmoid in the hidden layer",
-            "A1 is never negative in yours: which activation has that range?",
-            wrong_forward(reference.sigmoid),
-        ),
-        Mistake(
-            "tanh at the end",
-            "Can a probability be negative? Look at the last activation.",
-            wrong_forward(output=np.tanh),
-        ),
-        Mistake(
-            "ReLU in the hidden layer",
-            "The hidden layer uses tanh in this network.",
-            wrong_forward(lambda Z: np.maximum(Z, 0)),
-        ),
-        Mistake(
-            "no activation in the hidden layer",
-            "Two linear layers in a row collapse into one: what comes after Z1?",
-            wrong_forward(lambda Z: Z),
-        ),
-        Mistake(
-            "no sigmoid at the end",
-            "A2 should lie between 0 and 1: what comes after Z2?",
-            wrong_forward(output=lambda Z: Z),
-        ),
-        Mistake("no biases", "Your numbers are those of b1 = 0 and b2 = 0.", wrong_forward(b=False)),
-        Mistake(
-            "A1 is Z1",
-            "The cache holds Z1 twice: A1 is what the activation makes of it.",
-            wrong_forward(change=lambda A2, c: (A2, c | {"A1": c["Z1"]})),
-        ),
-        Mistake(
-            "A2 is Z2",
-            "The cache holds Z2 twice: A2 is what the activation makes of it.",
-            wrong_forward(change=lambda A2, c: (A2, c | {"A2": c["Z2"]})),
-        ),
-        Mistake(
-            "Z1 into layer 2",
-            "What enters layer 2: Z1, or what the activation makes of it?",
-            wrong_forward(second="Z1"),
-        ),
-        Mistake(
-            "b2 in layer 1",
-            "Which bias belongs to layer 1? numpy adds a single number to everything without a word.",
-            wrong_forward(first_b="b2"),
-        ),
-        Mistake(
-            "sigmoid twice",
-            "Your A2 lies between 0.5 and 0.74: has the sigmoid been applied twice?",
-            wrong_forward(output=lambda Z: reference.sigmoid(reference.sigmoid(Z))),
-        ),
-        Mistake(
-            "activations exchanged",
-            "Hidden layer and output layer have exchanged their activations.",
-            wrong_forward(reference.sigmoid, np.tanh),
-        ),
-        Mistake(
-            "Z and A exchanged",
-            "In the cache, Z and A have changed places.",
-            wrong_forward(change=lambda A2, c: (A2, {"Z1": c["A1"], "A1": c["Z1"], "Z2": c["A2"], "A2": c["Z2"]})),
-        ),
-    ),
     weights={"A2": 3, "Z1": 1, "A1": 1, "Z2": 1, "cached A2": 1},
-)
+    mistakes=(
+        Mistake("sigmoid in the hidden layer", "A1 is never negative in yours: which activation has that range?",
+                wrong_forward(reference.sigmoid)),
+        Mistake("tanh at the end", "Can a probability be negative? Look at the last activation.",
+                wrong_forward(output=np.tanh)),
+        Mistake("ReLU in the hidden layer", "The hidden layer uses tanh in this network.",
+                wrong_forward(lambda Z: np.maximum(Z, 0))),
+        Mistake("no activation in the hidden layer", "Two linear layers in a row collapse into one: what comes after Z1?",
+                wrong_forward(lambda Z: Z)),
+        Mistake("no sigmoid at the end", "A2 should lie between 0 and 1: what comes after Z2?",
+                wrong_forward(output=lambda Z: Z)),
+        Mistake("no biases", "Your numbers are those of b1 = 0 and b2 = 0.", wrong_forward(b=False)),
+        Mistake("A1 is Z1", "The cache holds Z1 twice: A1 is what the activation makes of it.",
+                wrong_forward(change=lambda A2, c: (A2, c | {"A1": c["Z1"]}))),
+        Mistake("A2 is Z2", "The cache holds Z2 twice: A2 is what the activation makes of it.",
+                wrong_forward(change=lambda A2, c: (A2, c | {"A2": c["Z2"]}))),
+        Mistake("Z1 into layer 2", "What enters layer 2: Z1, or what the activation makes of it?",
+                wrong_forward(second="Z1")),
+        Mistake("b2 in layer 1", "Which bias belongs to layer 1? numpy adds a single number to everything without a word.",
+                wrong_forward(first_b="b2")),
+        Mistake("sigmoid twice", "Your A2 lies between 0.5 and 0.74: has the sigmoid been applied twice?",
+                wrong_forward(output=lambda Z: reference.sigmoid(reference.sigmoid(Z)))),
+        Mistake("activations exchanged", "Hidden layer and output layer have exchanged their activations.",
+                wrong_forward(reference.sigmoid, np.tanh)),
+        Mistake("Z and A exchanged", "In the cache, Z and A have changed places.",
+                wrong_forward(change=lambda A2, c: (A2, {"Z1": c["A1"], "A1": c["Z1"], "Z2": c["A2"], "A2": c["Z2"]}))),
+    ),
+)  # fmt: skip
 
 
 def renamed(exercise, **names):

@@ -3,7 +3,8 @@
 import numpy as np
 
 from helpers.assessment.serialization import Between
-from helpers.exercises.exercise import Exercise, Mistake, labels, normal
+from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.numbers import labels, normal
 from helpers.exercises.week3 import stubs
 from helpers.reference import week3 as reference
 
@@ -104,49 +105,25 @@ nn_model = Exercise(
     reference.nn_model,
     trainings,
     "parameters",
-    (
-        Mistake(
-            "result not kept",
-            "Is anything different at the next iteration? See what becomes of the updated parameters.",
-            wrong_training(rebind=False),
-        ),
-        Mistake(
-            "start in every iteration",
-            "Where does initialization happen: before the loop, or in it?",
-            wrong_training(restart=True),
-        ),
-        Mistake(
-            "one step short",
-            "How many times does your loop run for num_iterations = 1?",
-            wrong_training(count=lambda n: n - 1),
-        ),
-        Mistake(
-            "one step too many",
-            "How many times does your loop run for num_iterations = 1?",
-            wrong_training(count=lambda n: n + 1),
-        ),
-        Mistake(
-            "always four units",
-            "Which n_h is used: the argument, or the one from layer_sizes?",
-            wrong_training(hidden="four"),
-        ),
-        Mistake(
-            "another rate",
-            "update_parameters has a learning rate of its own that suits; do you hand it another?",
-            wrong_training(keep_start=True),
-        ),
-        Mistake(
-            "one forward pass for all",
-            "The cache is as old as the forward pass: does every iteration make one of its own?",
-            wrong_training(once=("cache",)),
-        ),
-        Mistake(
-            "one gradient for all",
-            "After a step the slopes are others: does every iteration compute them again?",
-            wrong_training(once=("grads",)),
-        ),
-    ),
     stubs=ALL,
     expect=expect,
     measure=measure,
-)
+    mistakes=(
+        Mistake("result not kept", "Is anything different at the next iteration? See what becomes of the updated parameters.",
+                wrong_training(rebind=False)),
+        Mistake("start in every iteration", "Where does initialization happen: before the loop, or in it?",
+                wrong_training(restart=True)),
+        Mistake("one step short", "How many times does your loop run for num_iterations = 1?",
+                wrong_training(count=lambda n: n - 1)),
+        Mistake("one step too many", "How many times does your loop run for num_iterations = 1?",
+                wrong_training(count=lambda n: n + 1)),
+        Mistake("always four units", "Which n_h is used: the argument, or the one from layer_sizes?",
+                wrong_training(hidden="four")),
+        Mistake("another rate", "update_parameters has a learning rate of its own that suits; do you hand it another?",
+                wrong_training(keep_start=True)),
+        Mistake("one forward pass for all", "The cache is as old as the forward pass: does every iteration make one of its own?",
+                wrong_training(once=("cache",))),
+        Mistake("one gradient for all", "After a step the slopes are others: does every iteration compute them again?",
+                wrong_training(once=("grads",))),
+    ),
+)  # fmt: skip

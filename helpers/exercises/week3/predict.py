@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake, normal
+from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.numbers import normal
 from helpers.exercises.week3 import stubs
 from helpers.reference import week3 as reference
 
@@ -41,53 +42,28 @@ predict = Exercise(
     reference.predict,
     decisions,
     "labels",
-    (
-        Mistake(
-            "probabilities", "You return probabilities; labels of 0 and 1 are asked for.", thresholded(lambda A2, X: A2)
-        ),
-        Mistake(
-            "upside down", "Every label is the opposite of what it should be.", thresholded(lambda A2, X: A2 <= 0.5)
-        ),
-        Mistake(
-            "threshold at 0",
-            "A probability is always above 0: where is the border between the classes?",
-            thresholded(lambda A2, X: A2 > 0),
-        ),
-        Mistake("threshold on X", "What are you comparing with one half?", thresholded(lambda A2, X: X > 0.5)),
-        Mistake(
-            "another border",
-            "Only samples near the border are wrong: how large is the probability there?",
-            thresholded(lambda A2, X: A2 > 0.4),
-        ),
-        Mistake(
-            "cut off",
-            "Every label is 0: a probability without its decimals is 0, whatever it was.",
-            thresholded(lambda A2, X: np.trunc(A2)),
-        ),
-        Mistake(
-            "rank 1",
-            "The labels are right, but in an array of rank 1; (1, m) is asked for.",
-            thresholded(lambda A2, X: A2[0] > 0.5),
-        ),
-        Mistake(
-            "a column", "Samples are columns: your labels stand in one column.", thresholded(lambda A2, X: (A2 > 0.5).T)
-        ),
-        Mistake(
-            "all zeros",
-            "Every label is 0: is the output compared with one half?",
-            thresholded(lambda A2, X: np.zeros_like(A2)),
-            same_as="cut off",
-        ),
-        Mistake(
-            "labels -1 and 1",
-            "The classes are called 0 and 1 here.",
-            thresholded(lambda A2, X: np.where(A2 > 0.5, 1, -1)),
-        ),
-        Mistake(
-            "Z2 for A2",
-            "What are you comparing with one half: the probability, or what goes into the sigmoid?",
-            on_the_linear_part,
-        ),
-    ),
     stubs=(stubs.forward_propagation,),
-)
+    mistakes=(
+        Mistake("probabilities", "You return probabilities; labels of 0 and 1 are asked for.",
+                thresholded(lambda A2, X: A2)),
+        Mistake("upside down", "Every label is the opposite of what it should be.",
+                thresholded(lambda A2, X: A2 <= 0.5)),
+        Mistake("threshold at 0", "A probability is always above 0: where is the border between the classes?",
+                thresholded(lambda A2, X: A2 > 0)),
+        Mistake("threshold on X", "What are you comparing with one half?", thresholded(lambda A2, X: X > 0.5)),
+        Mistake("another border", "Only samples near the border are wrong: how large is the probability there?",
+                thresholded(lambda A2, X: A2 > 0.4)),
+        Mistake("cut off", "Every label is 0: a probability without its decimals is 0, whatever it was.",
+                thresholded(lambda A2, X: np.trunc(A2))),
+        Mistake("rank 1", "The labels are right, but in an array of rank 1; (1, m) is asked for.",
+                thresholded(lambda A2, X: A2[0] > 0.5)),
+        Mistake("a column", "Samples are columns: your labels stand in one column.",
+                thresholded(lambda A2, X: (A2 > 0.5).T)),
+        Mistake("all zeros", "Every label is 0: is the output compared with one half?",
+                thresholded(lambda A2, X: np.zeros_like(A2)), same_as="cut off"),
+        Mistake("labels -1 and 1", "The classes are called 0 and 1 here.",
+                thresholded(lambda A2, X: np.where(A2 > 0.5, 1, -1))),
+        Mistake("Z2 for A2", "What are you comparing with one half: the probability, or what goes into the sigmoid?",
+                on_the_linear_part),
+    ),
+)  # fmt: skip

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake, labels, normal
+from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.numbers import labels, normal, rounded
 from helpers.exercises.week4 import stubs
 from helpers.exercises.week4.forward import network, telling
 from helpers.reference import week4 as reference
@@ -15,11 +16,6 @@ DEEP = (
     ((5, 2, 3, 1), 1),
     ((3, 5, 2, 6, 4, 1), 7),
 )
-
-
-def rounded(A):
-    """Numbers with so many digits that they are the same on every machine."""
-    return np.array([float(f"{entry:.12g}") for entry in A.flat]).reshape(A.shape)
 
 
 def deep_networks(rng):
@@ -60,7 +56,8 @@ def wrong_backward(
     """`L_model_backward` with one thing done otherwise; `cache` takes (layer, L), `change` takes (grads, L)."""
 
     def L_model_backward(AL, Y, caches, *, linear_activation_backward=reference.linear_activation_backward):
-        grads, L = {}, len(caches)
+        grads: dict[str, np.ndarray] = {}
+        L = len(caches)
         start = dA = dAL(AL, Y)
         for layer in range(L, 0, -1):
             taken = caches[cache(layer, L)]
@@ -85,87 +82,44 @@ L_model_backward = Exercise(
     reference.L_model_backward,
     deep_networks,
     {"dA*+": "dA", "dW*": "dW", "db*": "db"},
-    (
-        Mistake(
-            "sign",
-            "Every gradient points uphill: look at the sign of dAL.",
-            wrong_backward(lambda AL, Y: -reference.cost_backward(AL, Y)),
-        ),
-        Mistake(
-            "inner minus",
-            "Differentiate each of the two logarithms by itself: the second has an inner minus.",
-            wrong_backward(lambda AL, Y: -(Y / AL + (1 - Y) / (1 - AL))),
-        ),
-        Mistake(
-            "mean in dAL",
-            "All gradients are m times too small: the mean is taken in dW and db, is it also in dAL?",
-            wrong_backward(lambda AL, Y: reference.cost_backward(AL, Y) / Y.shape[1]),
-        ),
-        Mistake(
-            "AL - Y for dAL",
-            "AL - Y is the gradient by Z of the last layer; your first step back takes the one by A.",
-            wrong_backward(lambda AL, Y: AL - Y),
-        ),
-        Mistake(
-            "sigmoid everywhere",
-            "Which activation did the hidden layers use on the way forward?",
-            wrong_backward(hidden="sigmoid"),
-        ),
-        Mistake(
-            "ReLU at the end",
-            "Which activation did the last layer use on the way forward?",
-            wrong_backward(last="relu"),
-        ),
-        Mistake(
-            "dAL for every layer",
-            "What does layer l receive: the gradient at the end of the network, or what layer l + 1 hands on?",
-            wrong_backward(same=True),
-        ),
-        Mistake(
-            "caches from the front",
-            "Print the layer and the index of its cache for L = 3: you walk through caches in the wrong direction.",
-            wrong_backward(cache=lambda layer, L: L - layer),
-        ),
-        Mistake(
-            "caches off by one",
-            "Print the layer and the index of its cache for L = 3: they are off by one.",
-            wrong_backward(cache=lambda layer, L: layer - 2),
-        ),
-        Mistake(
-            "keys of dA",
-            "dA2 is the gradient of A of layer 2: which layer's output does layer 3 hand back?",
-            wrong_backward(change=keys_up),
-        ),
-        Mistake(
-            "no layer 1",
-            "Your loop stops before it reaches layer 1.",
-            wrong_backward(
-                change=lambda g, L: {key: value for key, value in g.items() if key not in ("dA0", "dW1", "db1")}
-            ),
-        ),
-        Mistake(
-            "ones only", "What does a sample with label 0 contribute to dAL?", wrong_backward(lambda AL, Y: -Y / AL)
-        ),
-        Mistake(
-            "labels exchanged",
-            "dAL should be negative where the label is 1: which term goes with y = 1?",
-            wrong_backward(lambda AL, Y: reference.cost_backward(AL, 1 - Y)),
-        ),
-        Mistake(
-            "activations exchanged",
-            "Hidden layers and output layer have exchanged their activations.",
-            wrong_backward(hidden="sigmoid", last="relu"),
-        ),
-        Mistake(
-            "last cache for every layer",
-            "Each layer goes back with its own cache: which index do you use?",
-            wrong_backward(cache=lambda layer, L: L - 1),
-        ),
-        Mistake("keys from 0", "The first layer is called 1 here: dW1, db1.", wrong_backward(change=keys_down)),
-    ),
     weights={"dA": 1, "dW": 1, "db": 1},
     stubs=(stubs.linear_activation_backward,),
-)
+    mistakes=(
+        Mistake("sign", "Every gradient points uphill: look at the sign of dAL.",
+                wrong_backward(lambda AL, Y: -reference.cost_backward(AL, Y))),
+        Mistake("inner minus", "Differentiate each of the two logarithms by itself: the second has an inner minus.",
+                wrong_backward(lambda AL, Y: -(Y / AL + (1 - Y) / (1 - AL)))),
+        Mistake("mean in dAL", "All gradients are m times too small: the mean is taken in dW and db, is it also in dAL?",
+                wrong_backward(lambda AL, Y: reference.cost_backward(AL, Y) / Y.shape[1])),
+        Mistake("AL - Y for dAL", "AL - Y is the gradient by Z of the last layer; your first step back takes the one by A.",
+                wrong_backward(lambda AL, Y: AL - Y)),
+        Mistake("sigmoid everywhere", "Which activation did the hidden layers use on the way forward?",
+                wrong_backward(hidden="sigmoid")),
+        Mistake("ReLU at the end", "Which activation did the last layer use on the way forward?",
+                wrong_backward(last="relu")),
+        Mistake("dAL for every layer",
+                "What does layer l receive: the gradient at the end of the network, or what layer l + 1 hands on?",
+                wrong_backward(same=True)),
+        Mistake("caches from the front",
+                "Print the layer and the index of its cache for L = 3: you walk through caches in the wrong direction.",
+                wrong_backward(cache=lambda layer, L: L - layer), raises=ValueError),
+        Mistake("caches off by one", "Print the layer and the index of its cache for L = 3: they are off by one.",
+                wrong_backward(cache=lambda layer, L: layer - 2), raises=ValueError),
+        Mistake("keys of dA", "dA2 is the gradient of A of layer 2: which layer's output does layer 3 hand back?",
+                wrong_backward(change=keys_up)),
+        Mistake("no layer 1", "Your loop stops before it reaches layer 1.",
+                wrong_backward(change=lambda g, L: {key: value for key, value in g.items() if key not in ("dA0", "dW1", "db1")})),
+        Mistake("ones only", "What does a sample with label 0 contribute to dAL?",
+                wrong_backward(lambda AL, Y: -Y / AL)),
+        Mistake("labels exchanged", "dAL should be negative where the label is 1: which term goes with y = 1?",
+                wrong_backward(lambda AL, Y: reference.cost_backward(AL, 1 - Y))),
+        Mistake("activations exchanged", "Hidden layers and output layer have exchanged their activations.",
+                wrong_backward(hidden="sigmoid", last="relu")),
+        Mistake("last cache for every layer", "Each layer goes back with its own cache: which index do you use?",
+                wrong_backward(cache=lambda layer, L: L - 1), raises=ValueError),
+        Mistake("keys from 0", "The first layer is called 1 here: dW1, db1.", wrong_backward(change=keys_down)),
+    ),
+)  # fmt: skip
 
 
 def steps(rng):
@@ -188,58 +142,28 @@ update_parameters = Exercise(
     reference.update_parameters,
     steps,
     {"W*": "W", "b*": "b"},
-    (
-        Mistake(
-            "uphill",
-            "The gradient points uphill: which way do you step?",
-            wrong_step(lambda name, v, g, rate, L: v + rate * g),
-        ),
-        Mistake(
-            "fixed rate",
-            "Does your step change when learning_rate does?",
-            wrong_step(lambda name, v, g, rate, L: v - 0.0075 * g),
-        ),
-        Mistake(
-            "no rate",
-            "Your step is the whole gradient: what became of the learning rate?",
-            wrong_step(lambda name, v, g, rate, L: v - g),
-        ),
-        Mistake(
-            "b stays",
-            "W moves, b does not.",
-            wrong_step(lambda name, v, g, rate, L: v if name[0] == "b" else v - rate * g),
-        ),
-        Mistake(
-            "W stays",
-            "b moves, W does not.",
-            wrong_step(lambda name, v, g, rate, L: v if name[0] == "W" else v - rate * g),
-        ),
-        Mistake(
-            "last layer stays",
-            "Every layer but the last one moves: how far does your loop go?",
-            wrong_step(lambda name, v, g, rate, L: v if name[1:] == str(L) else v - rate * g),
-        ),
-        Mistake(
-            "nothing moves",
-            "Your parameters are those you were given: is the result of the subtraction kept?",
-            wrong_step(lambda name, v, g, rate, L: v),
-        ),
-        Mistake(
-            "only the step",
-            "You return the step itself, not the place it leads to.",
-            wrong_step(lambda name, v, g, rate, L: -rate * g),
-        ),
-        Mistake(
-            "first layer stays",
-            "Every layer but the first one moves: where does your loop begin?",
-            wrong_step(lambda name, v, g, rate, L: v if name[1:] == "1" else v - rate * g),
-        ),
-        Mistake(
-            "divided by the rate",
-            "Make the rate ten times larger: does the step grow or shrink?",
-            wrong_step(lambda name, v, g, rate, L: v - g / rate),
-        ),
-    ),
     weights={"W": 2, "b": 2},
     keeps_arguments=1,
-)
+    mistakes=(
+        Mistake("uphill", "The gradient points uphill: which way do you step?",
+                wrong_step(lambda name, v, g, rate, L: v + rate * g)),
+        Mistake("fixed rate", "Does your step change when learning_rate does?",
+                wrong_step(lambda name, v, g, rate, L: v - 0.0075 * g)),
+        Mistake("no rate", "Your step is the whole gradient: what became of the learning rate?",
+                wrong_step(lambda name, v, g, rate, L: v - g)),
+        Mistake("b stays", "W moves, b does not.",
+                wrong_step(lambda name, v, g, rate, L: v if name[0] == "b" else v - rate * g)),
+        Mistake("W stays", "b moves, W does not.",
+                wrong_step(lambda name, v, g, rate, L: v if name[0] == "W" else v - rate * g)),
+        Mistake("last layer stays", "Every layer but the last one moves: how far does your loop go?",
+                wrong_step(lambda name, v, g, rate, L: v if name[1:] == str(L) else v - rate * g)),
+        Mistake("nothing moves", "Your parameters are those you were given: is the result of the subtraction kept?",
+                wrong_step(lambda name, v, g, rate, L: v)),
+        Mistake("only the step", "You return the step itself, not the place it leads to.",
+                wrong_step(lambda name, v, g, rate, L: -rate * g)),
+        Mistake("first layer stays", "Every layer but the first one moves: where does your loop begin?",
+                wrong_step(lambda name, v, g, rate, L: v if name[1:] == "1" else v - rate * g)),
+        Mistake("divided by the rate", "Make the rate ten times larger: does the step grow or shrink?",
+                wrong_step(lambda name, v, g, rate, L: v - g / rate)),
+    ),
+)  # fmt: skip

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake, normal
+from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.numbers import normal
 from helpers.exercises.week4 import stubs
 from helpers.reference import week4 as reference
 
@@ -61,65 +62,34 @@ L_model_forward = Exercise(
     reference.L_model_forward,
     networks,
     ("AL", "caches"),
-    (
-        Mistake(
-            "ReLU at the end",
-            "Which activation makes a probability of the last layer's output?",
-            wrong_forward(last="relu"),
-        ),
-        Mistake("sigmoid everywhere", "Which activation do the hidden layers use?", wrong_forward(hidden="sigmoid")),
-        Mistake(
-            "exchanged",
-            "Hidden layers and output layer have exchanged their activations.",
-            wrong_forward("sigmoid", "relu"),
-        ),
-        Mistake("X into every layer", "What enters layer 2: X again?", wrong_forward(always_X=True)),
-        Mistake(
-            "Z of the last layer",
-            "Can a probability be -3? The last activation is missing.",
-            wrong_forward(change=lambda A, c: (c[-1][1], c)),
-        ),
-        Mistake(
-            "no last layer", "Your output is that of layer L - 1: does the last layer ever run?", wrong_forward(stop=1)
-        ),
-        Mistake(
-            "caches backwards",
-            "caches[0] belongs to layer 1: yours are in reverse order.",
-            wrong_forward(change=lambda A, c: (A, c[::-1])),
-        ),
-        Mistake(
-            "last cache missing",
-            "There is one cache for each layer, the last one included.",
-            wrong_forward(change=lambda A, c: (A, c[:-1])),
-        ),
-        Mistake(
-            "no last cache, no last layer",
-            "How far does your loop go? The last layer is missing altogether, its cache as well.",
-            wrong_forward(stop=1),
-            same_as="no last layer",
-        ),
-        Mistake(
-            "A of the layer before",
-            "You return what enters the last layer, not what leaves it.",
-            wrong_forward(change=lambda A, c: (c[-1][0][0], c)),
-        ),
-        Mistake(
-            "first cache missing",
-            "There is one cache for each layer, the first one included.",
-            wrong_forward(change=lambda A, c: (A, c[1:])),
-        ),
-        Mistake(
-            "last cache only",
-            "caches is a list with one entry for each layer: does every layer add its own?",
-            wrong_forward(change=lambda A, c: (A, c[-1:])),
-        ),
-        Mistake(
-            "last cache for every layer",
-            "All your caches are the same: does each layer add its own?",
-            wrong_forward(change=lambda A, c: (A, c[-1:] * len(c))),
-        ),
-        Mistake("no bias", "Your numbers are those of b = 0: does every layer get its b?", wrong_forward(b=0)),
-    ),
     weights={"AL": 3, "caches": 2},
     stubs=(stubs.linear_activation_forward,),
-)
+    mistakes=(
+        Mistake("ReLU at the end", "Which activation makes a probability of the last layer's output?",
+                wrong_forward(last="relu")),
+        Mistake("sigmoid everywhere", "Which activation do the hidden layers use?", wrong_forward(hidden="sigmoid")),
+        Mistake("exchanged", "Hidden layers and output layer have exchanged their activations.",
+                wrong_forward("sigmoid", "relu")),
+        Mistake("X into every layer", "What enters layer 2: X again?", wrong_forward(always_X=True), raises=ValueError),
+        Mistake("Z of the last layer", "Can a probability be -3? The last activation is missing.",
+                wrong_forward(change=lambda A, c: (c[-1][1], c))),
+        Mistake("no last layer", "Your output is that of layer L - 1: does the last layer ever run?",
+                wrong_forward(stop=1)),
+        Mistake("caches backwards", "caches[0] belongs to layer 1: yours are in reverse order.",
+                wrong_forward(change=lambda A, c: (A, c[::-1]))),
+        Mistake("last cache missing", "There is one cache for each layer, the last one included.",
+                wrong_forward(change=lambda A, c: (A, c[:-1]))),
+        Mistake("no last cache, no last layer",
+                "How far does your loop go? The last layer is missing altogether, its cache as well.",
+                wrong_forward(stop=1), same_as="no last layer"),
+        Mistake("A of the layer before", "You return what enters the last layer, not what leaves it.",
+                wrong_forward(change=lambda A, c: (c[-1][0][0], c))),
+        Mistake("first cache missing", "There is one cache for each layer, the first one included.",
+                wrong_forward(change=lambda A, c: (A, c[1:]))),
+        Mistake("last cache only", "caches is a list with one entry for each layer: does every layer add its own?",
+                wrong_forward(change=lambda A, c: (A, c[-1:]))),
+        Mistake("last cache for every layer", "All your caches are the same: does each layer add its own?",
+                wrong_forward(change=lambda A, c: (A, c[-1:] * len(c)))),
+        Mistake("no bias", "Your numbers are those of b = 0: does every layer get its b?", wrong_forward(b=0)),
+    ),
+)  # fmt: skip

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake, normal
+from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.numbers import normal
 from helpers.exercises.week4 import stubs
 from helpers.reference import week4 as reference
 
@@ -29,89 +30,43 @@ linear_backward = Exercise(
     reference.linear_backward,
     linear_parts,
     ("dA_prev", "dW", "db"),
-    (
-        Mistake(
-            "no mean in dW",
-            "dW came out m times too large: sum or mean?",
-            wrong_linear_backward(dW=lambda dZ, A, W, m: dZ @ A.T),
-        ),
-        Mistake(
-            "no mean in db",
-            "db came out m times too large: sum or mean?",
-            wrong_linear_backward(db=lambda dZ, A, W, m: dZ.sum(axis=1, keepdims=True)),
-        ),
-        Mistake(
-            "no mean at all",
-            "dW and db came out m times too large: which gradients are means over the samples?",
-            wrong_linear_backward(
-                dW=lambda dZ, A, W, m: dZ @ A.T, db=lambda dZ, A, W, m: dZ.sum(axis=1, keepdims=True)
-            ),
-        ),
-        Mistake(
-            "mean in dA_prev",
-            "Each sample keeps its own gradient on the way back: is dA_prev a mean?",
-            wrong_linear_backward(dA=lambda dZ, A, W, m: W.T @ dZ / m),
-        ),
-        Mistake(
-            "mean over units",
-            "You divide by the number of units: which axis of A_prev counts the samples?",
-            wrong_linear_backward(
-                dW=lambda dZ, A, W, m: dZ @ A.T / len(A), db=lambda dZ, A, W, m: dZ.sum(axis=1, keepdims=True) / len(A)
-            ),
-        ),
-        Mistake(
-            "one db for all",
-            "db holds one number for each unit; yours sums over everything.",
-            wrong_linear_backward(db=lambda dZ, A, W, m: np.full((1, 1), dZ.sum() / m)),
-        ),
-        Mistake(
-            "db as a number",
-            "db holds one number for each unit; yours sums over everything.",
-            wrong_linear_backward(db=lambda dZ, A, W, m: dZ.sum() / m),
-        ),
-        Mistake(
-            "db without keepdims",
-            "db has lost its second dimension: what does keepdims do?",
-            wrong_linear_backward(db=lambda dZ, A, W, m: dZ.sum(axis=1) / m),
-        ),
-        Mistake(
-            "db along the units",
-            "You summed over the units and kept the samples; it is the other way round.",
-            wrong_linear_backward(db=lambda dZ, A, W, m: dZ.sum(axis=0, keepdims=True) / m),
-        ),
-        Mistake(
-            "W not turned",
-            "Compare the shapes: does W lead from the layer before, or to it?",
-            wrong_linear_backward(dA=lambda dZ, A, W, m: W @ dZ),
-        ),
-        Mistake(
-            "dW turned", "dW must have the shape of W.", wrong_linear_backward(dW=lambda dZ, A, W, m: A @ dZ.T / m)
-        ),
-        Mistake(
-            "mean twice",
-            "dW and db came out m times too small: is the average taken twice?",
-            wrong_linear_backward(
-                dW=lambda dZ, A, W, m: dZ @ A.T / m**2, db=lambda dZ, A, W, m: dZ.sum(axis=1, keepdims=True) / m**2
-            ),
-        ),
-        Mistake(
-            "db as a row",
-            "db must have the shape of b: is yours a row?",
-            wrong_linear_backward(db=lambda dZ, A, W, m: dZ.sum(axis=1).reshape(1, -1) / m),
-        ),
-        Mistake(
-            "db is dZ",
-            "db holds one number for each unit: what becomes of the samples?",
-            wrong_linear_backward(db=lambda dZ, A, W, m: dZ / m),
-        ),
-        Mistake(
-            "dA_prev turned",
-            "dA_prev must have the shape of A_prev.",
-            wrong_linear_backward(dA=lambda dZ, A, W, m: dZ.T @ W),
-        ),
-    ),
     weights={"dA_prev": 3, "dW": 4, "db": 3},
-)
+    mistakes=(
+        Mistake("no mean in dW", "dW came out m times too large: sum or mean?",
+                wrong_linear_backward(dW=lambda dZ, A, W, m: dZ @ A.T)),
+        Mistake("no mean in db", "db came out m times too large: sum or mean?",
+                wrong_linear_backward(db=lambda dZ, A, W, m: dZ.sum(axis=1, keepdims=True))),
+        Mistake("no mean at all", "dW and db came out m times too large: which gradients are means over the samples?",
+                wrong_linear_backward(dW=lambda dZ, A, W, m: dZ @ A.T,
+                                      db=lambda dZ, A, W, m: dZ.sum(axis=1, keepdims=True))),
+        Mistake("mean in dA_prev", "Each sample keeps its own gradient on the way back: is dA_prev a mean?",
+                wrong_linear_backward(dA=lambda dZ, A, W, m: W.T @ dZ / m)),
+        Mistake("mean over units", "You divide by the number of units: which axis of A_prev counts the samples?",
+                wrong_linear_backward(dW=lambda dZ, A, W, m: dZ @ A.T / len(A),
+                                      db=lambda dZ, A, W, m: dZ.sum(axis=1, keepdims=True) / len(A))),
+        Mistake("one db for all", "db holds one number for each unit; yours sums over everything.",
+                wrong_linear_backward(db=lambda dZ, A, W, m: np.full((1, 1), dZ.sum() / m))),
+        Mistake("db as a number", "db holds one number for each unit; yours sums over everything.",
+                wrong_linear_backward(db=lambda dZ, A, W, m: dZ.sum() / m)),
+        Mistake("db without keepdims", "db has lost its second dimension: what does keepdims do?",
+                wrong_linear_backward(db=lambda dZ, A, W, m: dZ.sum(axis=1) / m)),
+        Mistake("db along the units", "You summed over the units and kept the samples; it is the other way round.",
+                wrong_linear_backward(db=lambda dZ, A, W, m: dZ.sum(axis=0, keepdims=True) / m)),
+        Mistake("W not turned", "Compare the shapes: does W lead from the layer before, or to it?",
+                wrong_linear_backward(dA=lambda dZ, A, W, m: W @ dZ), raises=ValueError),
+        Mistake("dW turned", "dW must have the shape of W.",
+                wrong_linear_backward(dW=lambda dZ, A, W, m: A @ dZ.T / m)),
+        Mistake("mean twice", "dW and db came out m times too small: is the average taken twice?",
+                wrong_linear_backward(dW=lambda dZ, A, W, m: dZ @ A.T / m**2,
+                                      db=lambda dZ, A, W, m: dZ.sum(axis=1, keepdims=True) / m**2)),
+        Mistake("db as a row", "db must have the shape of b: is yours a row?",
+                wrong_linear_backward(db=lambda dZ, A, W, m: dZ.sum(axis=1).reshape(1, -1) / m)),
+        Mistake("db is dZ", "db holds one number for each unit: what becomes of the samples?",
+                wrong_linear_backward(db=lambda dZ, A, W, m: dZ / m)),
+        Mistake("dA_prev turned", "dA_prev must have the shape of A_prev.",
+                wrong_linear_backward(dA=lambda dZ, A, W, m: dZ.T @ W)),
+    ),
+)  # fmt: skip
 
 
 def whole_layers(rng):
@@ -134,7 +89,7 @@ def whole_layers(rng):
 
 def slope_sigmoid(Z):
     """Slope of the sigmoid at Z."""
-    return reference.sigmoid_backward(1.0, Z)
+    return reference.sigmoid_backward(np.ones_like(Z), Z)
 
 
 def wrong_layer_backward(
@@ -163,78 +118,36 @@ linear_activation_backward = Exercise(
     reference.linear_activation_backward,
     whole_layers,
     ("dA_prev", "dW", "db"),
-    (
-        Mistake(
-            "exchanged",
-            "The ways back through the two activations have changed places.",
-            wrong_layer_backward(step, slope_sigmoid),
-        ),
-        Mistake(
-            "always sigmoid",
-            'For "relu" you go back through the sigmoid: which branch ran?',
-            wrong_layer_backward(relu=slope_sigmoid),
-        ),
-        Mistake(
-            "always ReLU",
-            'For "sigmoid" you go back through ReLU: which branch ran?',
-            wrong_layer_backward(sigmoid=step),
-        ),
-        Mistake(
-            "dA for dZ",
-            "What does the linear step receive: the gradient before or after the activation's slope?",
-            wrong_layer_backward(lambda Z: 1.0, lambda Z: 1.0),
-        ),
-        Mistake(
-            "value for slope",
-            "You multiply by the activation's value; its slope is asked for.",
-            wrong_layer_backward(lambda Z: reference.sigmoid(Z)[0], lambda Z: np.maximum(0, Z)),
-        ),
-        Mistake(
-            "slope of 1 at 0",
-            "At exactly 0 the kit's relu_backward takes a slope of 0: did you write your own?",
-            wrong_layer_backward(relu=lambda Z: 1.0 * (Z >= 0)),
-        ),
-        Mistake(
-            "mean in dZ",
-            "You divide by m before the linear step, which does so itself.",
-            wrong_layer_backward(by_m=True),
-        ),
-        Mistake(
-            "sigmoid of A",
-            "The cache holds Z: has the sigmoid been applied to it twice?",
-            wrong_layer_backward(sigmoid=lambda Z: slope_sigmoid(reference.sigmoid(Z)[0])),
-        ),
-        Mistake(
-            "no slope of ReLU",
-            "Where Z is negative, ReLU lets nothing back: what does your dZ hold there?",
-            wrong_layer_backward(relu=np.ones_like),
-        ),
-        Mistake(
-            "no slope of the sigmoid",
-            "The signal goes back through the sigmoid, too: where is its slope?",
-            wrong_layer_backward(sigmoid=np.ones_like),
-        ),
-        Mistake(
-            "sign of dA",
-            "What decides whether ReLU lets a gradient back: the sign of the gradient, or that of Z?",
-            wrong_layer_backward(mask=lambda dA: 1.0 * (dA > 0)),
-        ),
-        Mistake(
-            "Z in the slope",
-            "z(1 - z) is the slope of the sigmoid in terms of its output: what does the cache hold?",
-            wrong_layer_backward(sigmoid=lambda Z: Z * (1 - Z)),
-        ),
-        Mistake(
-            "slope of tanh",
-            "Which activation was it? 1 - a² is not the slope of the sigmoid.",
-            wrong_layer_backward(sigmoid=lambda Z: 1 - reference.sigmoid(Z)[0] ** 2),
-        ),
-        Mistake(
-            "other order",
-            "The three gradients come in the order dA_prev, dW, db.",
-            wrong_layer_backward(change=lambda dA_prev, dW, db: (dW, db, dA_prev)),
-        ),
-    ),
     weights={"dA_prev": 1, "dW": 1, "db": 1},
     stubs=(stubs.linear_backward,),
-)
+    mistakes=(
+        Mistake("exchanged", "The ways back through the two activations have changed places.",
+                wrong_layer_backward(step, slope_sigmoid)),
+        Mistake("always sigmoid", 'For "relu" you go back through the sigmoid: which branch ran?',
+                wrong_layer_backward(relu=slope_sigmoid)),
+        Mistake("always ReLU", 'For "sigmoid" you go back through ReLU: which branch ran?',
+                wrong_layer_backward(sigmoid=step)),
+        Mistake("dA for dZ", "What does the linear step receive: the gradient before or after the activation's slope?",
+                wrong_layer_backward(lambda Z: 1.0, lambda Z: 1.0)),
+        Mistake("value for slope", "You multiply by the activation's value; its slope is asked for.",
+                wrong_layer_backward(lambda Z: reference.sigmoid(Z)[0], lambda Z: np.maximum(0, Z))),
+        Mistake("slope of 1 at 0", "At exactly 0 the kit's relu_backward takes a slope of 0: did you write your own?",
+                wrong_layer_backward(relu=lambda Z: 1.0 * (Z >= 0))),
+        Mistake("mean in dZ", "You divide by m before the linear step, which does so itself.",
+                wrong_layer_backward(by_m=True)),
+        Mistake("sigmoid of A", "The cache holds Z: has the sigmoid been applied to it twice?",
+                wrong_layer_backward(sigmoid=lambda Z: slope_sigmoid(reference.sigmoid(Z)[0]))),
+        Mistake("no slope of ReLU", "Where Z is negative, ReLU lets nothing back: what does your dZ hold there?",
+                wrong_layer_backward(relu=np.ones_like)),
+        Mistake("no slope of the sigmoid", "The signal goes back through the sigmoid, too: where is its slope?",
+                wrong_layer_backward(sigmoid=np.ones_like)),
+        Mistake("sign of dA", "What decides whether ReLU lets a gradient back: the sign of the gradient, or that of Z?",
+                wrong_layer_backward(mask=lambda dA: 1.0 * (dA > 0))),
+        Mistake("Z in the slope", "z(1 - z) is the slope of the sigmoid in terms of its output: what does the cache hold?",
+                wrong_layer_backward(sigmoid=lambda Z: Z * (1 - Z))),
+        Mistake("slope of tanh", "Which activation was it? 1 - a² is not the slope of the sigmoid.",
+                wrong_layer_backward(sigmoid=lambda Z: 1 - reference.sigmoid(Z)[0] ** 2)),
+        Mistake("other order", "The three gradients come in the order dA_prev, dW, db.",
+                wrong_layer_backward(change=lambda dA_prev, dW, db: (dW, db, dA_prev))),
+    ),
+)  # fmt: skip

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake, normal
+from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.numbers import normal
 from helpers.exercises.week4 import stubs
 from helpers.reference import week4 as reference
 
@@ -27,49 +28,28 @@ linear_forward = Exercise(
     reference.linear_forward,
     layers,
     ("Z", "cache"),
-    (
+    weights={"Z": 4, "cache": 1},
+    mistakes=(
         Mistake("no b", "Your numbers are those of b = 0.", wrong_linear(lambda A, W, b: W @ A)),
         Mistake("minus b", "Look at the sign before b.", wrong_linear(lambda A, W, b: W @ A - b)),
         Mistake("sum of b", "Each unit has a bias of its own.", wrong_linear(lambda A, W, b: W @ A + b.sum())),
-        Mistake(
-            "ReLU",
-            "Negative entries have become 0: the activation comes later.",
-            wrong_linear(lambda A, W, b: np.maximum(0, W @ A + b)),
-        ),
-        Mistake(
-            "W turned",
-            "W has one row for each unit of this layer: is it the one to be transposed?",
-            wrong_linear(lambda A, W, b: W.T @ A + b),
-        ),
-        Mistake(
-            "mean",
-            "The linear part is a plain sum of products; the mean belongs to the cost.",
-            wrong_linear(lambda A, W, b: W @ A / A.shape[1] + b),
-        ),
-        Mistake(
-            "order of the cache",
-            "The way back unpacks the cache as (A, W, b): yours has another order.",
-            wrong_linear(cache=lambda A, W, b, Z: (W, A, b)),
-        ),
-        Mistake(
-            "Z in the cache",
-            "The cache holds what went in, not what came out.",
-            wrong_linear(cache=lambda A, W, b, Z: (Z, W, b)),
-        ),
+        Mistake("ReLU", "Negative entries have become 0: the activation comes later.",
+                wrong_linear(lambda A, W, b: np.maximum(0, W @ A + b))),
+        Mistake("W turned", "W has one row for each unit of this layer: is it the one to be transposed?",
+                wrong_linear(lambda A, W, b: W.T @ A + b), raises=ValueError),
+        Mistake("mean", "The linear part is a plain sum of products; the mean belongs to the cost.",
+                wrong_linear(lambda A, W, b: W @ A / A.shape[1] + b)),
+        Mistake("order of the cache", "The way back unpacks the cache as (A, W, b): yours has another order.",
+                wrong_linear(cache=lambda A, W, b, Z: (W, A, b))),
+        Mistake("Z in the cache", "The cache holds what went in, not what came out.",
+                wrong_linear(cache=lambda A, W, b, Z: (Z, W, b))),
         Mistake("Z turned", "The samples are columns of Z, too.", wrong_linear(lambda A, W, b: (W @ A + b).T)),
-        Mistake(
-            "no b in the cache",
-            "The way back unpacks three things: A, W and b.",
-            wrong_linear(cache=lambda A, W, b, Z: (A, W)),
-        ),
-        Mistake(
-            "Z added to the cache",
-            "The cache holds what went in, three things, and not what came out.",
-            wrong_linear(cache=lambda A, W, b, Z: (A, W, b, Z)),
-        ),
+        Mistake("no b in the cache", "The way back unpacks three things: A, W and b.",
+                wrong_linear(cache=lambda A, W, b, Z: (A, W))),
+        Mistake("Z added to the cache", "The cache holds what went in, three things, and not what came out.",
+                wrong_linear(cache=lambda A, W, b, Z: (A, W, b, Z))),
     ),
-    weights={"Z": 4, "cache": 1},
-)
+)  # fmt: skip
 
 
 def whole_layers(rng):
@@ -105,73 +85,35 @@ linear_activation_forward = Exercise(
     reference.linear_activation_forward,
     whole_layers,
     ("A", "cache"),
-    (
-        Mistake(
-            "always ReLU",
-            'For "sigmoid" you give ReLU: which branch ran?',
-            wrong_layer(lambda Z, name: np.maximum(0, Z)),
-        ),
-        Mistake(
-            "always sigmoid",
-            'For "relu" you give the sigmoid: which branch ran?',
-            wrong_layer(lambda Z, name: reference.sigmoid(Z)[0]),
-        ),
-        Mistake(
-            "exchanged",
-            "The two activations have changed places.",
-            wrong_layer(lambda Z, name: np.maximum(0, Z) if name == "sigmoid" else reference.sigmoid(Z)[0]),
-        ),
-        Mistake(
-            "no activation", "That is the linear part alone: where is the activation?", wrong_layer(lambda Z, name: Z)
-        ),
-        Mistake(
-            "tanh",
-            "Your values lie between -1 and 1: that is another activation.",
-            wrong_layer(lambda Z, name: np.tanh(Z)),
-        ),
-        Mistake(
-            "cache turned round",
-            "In the cache, the linear part comes first.",
-            wrong_layer(cache=lambda linear, Z, A: (Z, linear)),
-        ),
-        Mistake(
-            "flat cache",
-            "The cache is a pair, and its first half is a cache itself.",
-            wrong_layer(cache=lambda linear, Z, A: (*linear, Z)),
-        ),
-        Mistake(
-            "A in the cache",
-            "The activation's cache is what went into the activation.",
-            wrong_layer(cache=lambda linear, Z, A: (linear, A)),
-        ),
-        Mistake(
-            "leaky ReLU",
-            "Negative entries still have a small value: ReLU sets them to 0.",
-            wrong_layer(lambda Z, name: reference.sigmoid(Z)[0] if name == "sigmoid" else np.where(Z > 0, Z, 0.01 * Z)),
-        ),
-        Mistake(
-            "absolute value",
-            "Negative entries have lost their sign: ReLU sets them to 0.",
-            wrong_layer(lambda Z, name: reference.sigmoid(Z)[0] if name == "sigmoid" else np.abs(Z)),
-        ),
-        Mistake(
-            "sigmoid twice",
-            "Your sigmoid values lie between 0.5 and 0.74: has it been applied twice?",
-            wrong_layer(
-                lambda Z, name: reference.sigmoid(reference.sigmoid(Z)[0])[0] if name == "sigmoid" else np.maximum(0, Z)
-            ),
-        ),
-        Mistake(
-            "linear cache only",
-            "The way back needs two caches: that of the linear part and that of the activation.",
-            wrong_layer(cache=lambda linear, Z, A: linear),
-        ),
-        Mistake(
-            "Z only",
-            "The way back needs two caches: that of the linear part and that of the activation.",
-            wrong_layer(cache=lambda linear, Z, A: Z),
-        ),
-    ),
     weights={"A": 3, "cache": 2},
     stubs=(stubs.linear_forward,),
-)
+    mistakes=(
+        Mistake("always ReLU", 'For "sigmoid" you give ReLU: which branch ran?',
+                wrong_layer(lambda Z, name: np.maximum(0, Z))),
+        Mistake("always sigmoid", 'For "relu" you give the sigmoid: which branch ran?',
+                wrong_layer(lambda Z, name: reference.sigmoid(Z)[0])),
+        Mistake("exchanged", "The two activations have changed places.",
+                wrong_layer(lambda Z, name: np.maximum(0, Z) if name == "sigmoid" else reference.sigmoid(Z)[0])),
+        Mistake("no activation", "That is the linear part alone: where is the activation?",
+                wrong_layer(lambda Z, name: Z)),
+        Mistake("tanh", "Your values lie between -1 and 1: that is another activation.",
+                wrong_layer(lambda Z, name: np.tanh(Z))),
+        Mistake("cache turned round", "In the cache, the linear part comes first.",
+                wrong_layer(cache=lambda linear, Z, A: (Z, linear))),
+        Mistake("flat cache", "The cache is a pair, and its first half is a cache itself.",
+                wrong_layer(cache=lambda linear, Z, A: (*linear, Z))),
+        Mistake("A in the cache", "The activation's cache is what went into the activation.",
+                wrong_layer(cache=lambda linear, Z, A: (linear, A))),
+        Mistake("leaky ReLU", "Negative entries still have a small value: ReLU sets them to 0.",
+                wrong_layer(lambda Z, name: reference.sigmoid(Z)[0] if name == "sigmoid" else np.where(Z > 0, Z, 0.01 * Z))),
+        Mistake("absolute value", "Negative entries have lost their sign: ReLU sets them to 0.",
+                wrong_layer(lambda Z, name: reference.sigmoid(Z)[0] if name == "sigmoid" else np.abs(Z))),
+        Mistake("sigmoid twice", "Your sigmoid values lie between 0.5 and 0.74: has it been applied twice?",
+                wrong_layer(lambda Z, name: reference.sigmoid(reference.sigmoid(Z)[0])[0] if name == "sigmoid"
+                            else np.maximum(0, Z))),
+        Mistake("linear cache only", "The way back needs two caches: that of the linear part and that of the activation.",
+                wrong_layer(cache=lambda linear, Z, A: linear)),
+        Mistake("Z only", "The way back needs two caches: that of the linear part and that of the activation.",
+                wrong_layer(cache=lambda linear, Z, A: Z)),
+    ),
+)  # fmt: skip

@@ -78,41 +78,23 @@ def deep_start(functions, layers_dims):
 def loop_mistakes(start, one_step):
     """The mistakes that both trainings share."""
     return (
-        Mistake(
-            "fixed rate", "Does your result change when learning_rate does?", wrong_loop(start, one_step, rate=0.0075)
-        ),
-        Mistake(
-            "parameters not replaced",
-            "Every iteration sees the same parameters: what becomes of the new ones?",
-            wrong_loop(start, one_step, never=True),
-        ),
-        Mistake(
-            "start again and again",
-            "The network forgets everything at each iteration: where does the first draw of the parameters belong?",
-            wrong_loop(start, one_step, again=True),
-        ),
-        Mistake(
-            "one step short",
-            "How many times does your loop run for num_iterations = 1?",
-            wrong_loop(start, one_step, first=1),
-        ),
-        Mistake(
-            "one step too many",
-            "How many times does your loop run for num_iterations = 1?",
-            wrong_loop(start, one_step, further=1),
-        ),
-        Mistake(
-            "one cost",
-            "A list of costs is asked for, one number came.",
-            wrong_loop(start, one_step, change=lambda costs: costs[-1]),
-        ),
+        Mistake("fixed rate", "Does your result change when learning_rate does?",
+                wrong_loop(start, one_step, rate=0.0075)),
+        Mistake("parameters not replaced", "Every iteration sees the same parameters: what becomes of the new ones?",
+                wrong_loop(start, one_step, never=True)),
+        Mistake("start again and again",
+                "The network forgets everything at each iteration: where does the first draw of the parameters belong?",
+                wrong_loop(start, one_step, again=True)),
+        Mistake("one step short", "How many times does your loop run for num_iterations = 1?",
+                wrong_loop(start, one_step, first=1)),
+        Mistake("one step too many", "How many times does your loop run for num_iterations = 1?",
+                wrong_loop(start, one_step, further=1)),
+        Mistake("one cost", "A list of costs is asked for, one number came.",
+                wrong_loop(start, one_step, change=lambda costs: costs[-1])),
         Mistake("every cost", "How often should a cost be recorded?", wrong_loop(start, one_step, every=1)),
-        Mistake(
-            "cost after the step",
-            "The cost at iteration 0 is that of the first parameters, before any step.",
-            wrong_loop(start, one_step, after=True),
-        ),
-    )
+        Mistake("cost after the step", "The cost at iteration 0 is that of the first parameters, before any step.",
+                wrong_loop(start, one_step, after=True)),
+    )  # fmt: skip
 
 
 def of_two_layers(**wrong):
@@ -124,33 +106,6 @@ two_layer_model = Exercise(
     reference.two_layer_model,
     trainings((((3, 4, 1), 9, 0.6, 2), ((4, 6, 1), 15, 0.9, 101), ((2, 5, 1), 7, 0.002, 1), ((3, 7, 1), 12, 1.1, 5))),
     ("parameters", "costs"),
-    (
-        *loop_mistakes(two_layer_start, two_layer_step()),
-        Mistake(
-            "sigmoid in the hidden layer",
-            "Which activation does the hidden layer have?",
-            of_two_layers(hidden="sigmoid"),
-        ),
-        Mistake("ReLU at the end", "Which activation makes a probability?", of_two_layers(last="relu")),
-        Mistake(
-            "sign of dA2",
-            "Every step goes uphill: look at the sign of dA2.",
-            of_two_layers(dA2=lambda AL, Y: -reference.cost_backward(AL, Y)),
-        ),
-        Mistake(
-            "inner minus of dA2",
-            "Differentiate each of the two logarithms by itself: the second has an inner minus.",
-            of_two_layers(dA2=lambda AL, Y: -(Y / AL + (1 - Y) / (1 - AL))),
-        ),
-        Mistake(
-            "mean in dA2",
-            "The mean over the samples is taken in dW and db; is it also in dA2?",
-            of_two_layers(dA2=lambda AL, Y: reference.cost_backward(AL, Y) / Y.size),
-        ),
-        Mistake(
-            "dA2 for both layers", "Which gradient does layer 1 receive from layer 2?", of_two_layers(skipped=True)
-        ),
-    ),
     weights={"parameters": 3, "costs": 2},
     stubs=(
         stubs.initialize_parameters,
@@ -161,7 +116,21 @@ two_layer_model = Exercise(
     ),
     expect=expectation(reference.two_layer_model),
     measure=measure,
-)
+    mistakes=(
+        *loop_mistakes(two_layer_start, two_layer_step()),
+        Mistake("sigmoid in the hidden layer", "Which activation does the hidden layer have?",
+                of_two_layers(hidden="sigmoid")),
+        Mistake("ReLU at the end", "Which activation makes a probability?", of_two_layers(last="relu")),
+        Mistake("sign of dA2", "Every step goes uphill: look at the sign of dA2.",
+                of_two_layers(dA2=lambda AL, Y: -reference.cost_backward(AL, Y))),
+        Mistake("inner minus of dA2", "Differentiate each of the two logarithms by itself: the second has an inner minus.",
+                of_two_layers(dA2=lambda AL, Y: -(Y / AL + (1 - Y) / (1 - AL)))),
+        Mistake("mean in dA2", "The mean over the samples is taken in dW and db; is it also in dA2?",
+                of_two_layers(dA2=lambda AL, Y: reference.cost_backward(AL, Y) / Y.size)),
+        Mistake("dA2 for both layers", "Which gradient does layer 1 receive from layer 2?",
+                of_two_layers(skipped=True)),
+    ),
+)  # fmt: skip
 
 
 L_layer_model = Exercise(
@@ -176,7 +145,6 @@ L_layer_model = Exercise(
         )
     ),
     ("parameters", "costs"),
-    loop_mistakes(deep_start, deep_step),
     weights={"parameters": 3, "costs": 2},
     stubs=(
         stubs.initialize_parameters_deep,
@@ -187,4 +155,5 @@ L_layer_model = Exercise(
     ),
     expect=expectation(reference.L_layer_model),
     measure=measure,
+    mistakes=loop_mistakes(deep_start, deep_step),
 )

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake, normal
+from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.numbers import normal
 from helpers.exercises.week4 import stubs
 from helpers.exercises.week4.forward import NETWORKS, network
 from helpers.reference import week4 as reference
@@ -38,49 +39,28 @@ predict = Exercise(
     reference.predict,
     decisions,
     "labels",
-    (
-        Mistake(
-            "probabilities", "You return probabilities; labels of 0 and 1 are asked for.", thresholded(lambda AL, X: AL)
-        ),
-        Mistake(
-            "upside down", "Every label is the opposite of what it should be.", thresholded(lambda AL, X: AL <= 0.5)
-        ),
-        Mistake(
-            "all ones", "Every label is 1: is the output compared with one half?", thresholded(lambda AL, X: AL > 0)
-        ),
-        Mistake(
-            "all zeros", "Every label is 0: is the output compared with one half?", thresholded(lambda AL, X: AL > 1)
-        ),
-        Mistake("threshold on X", "What are you comparing with one half?", thresholded(lambda AL, X: X > 0.5)),
-        Mistake(
-            "another border",
-            "Only samples near the border are wrong: how large is the probability there?",
-            thresholded(lambda AL, X: AL > 0.4),
-        ),
-        Mistake(
-            "rank 1",
-            "The labels are right, but in an array of rank 1; (1, m) is asked for.",
-            thresholded(lambda AL, X: AL[0] > 0.5),
-        ),
-        Mistake(
-            "a column", "Samples are columns: your labels stand in one column.", thresholded(lambda AL, X: (AL > 0.5).T)
-        ),
-        Mistake(
-            "cut off",
-            "Every label is 0: a probability without its decimals is 0, whatever it was.",
-            thresholded(lambda AL, X: np.trunc(AL)),
-            same_as="all zeros",
-        ),
-        Mistake(
-            "labels -1 and 1",
-            "The classes are called 0 and 1 here.",
-            thresholded(lambda AL, X: np.where(AL > 0.5, 1, -1)),
-        ),
-        Mistake(
-            "Z for AL",
-            "What are you comparing with one half: the probability, or what goes into the sigmoid?",
-            on_the_linear_part,
-        ),
-    ),
     stubs=(stubs.L_model_forward,),
-)
+    mistakes=(
+        Mistake("probabilities", "You return probabilities; labels of 0 and 1 are asked for.",
+                thresholded(lambda AL, X: AL)),
+        Mistake("upside down", "Every label is the opposite of what it should be.",
+                thresholded(lambda AL, X: AL <= 0.5)),
+        Mistake("all ones", "Every label is 1: is the output compared with one half?",
+                thresholded(lambda AL, X: AL > 0)),
+        Mistake("all zeros", "Every label is 0: is the output compared with one half?",
+                thresholded(lambda AL, X: AL > 1)),
+        Mistake("threshold on X", "What are you comparing with one half?", thresholded(lambda AL, X: X > 0.5)),
+        Mistake("another border", "Only samples near the border are wrong: how large is the probability there?",
+                thresholded(lambda AL, X: AL > 0.4)),
+        Mistake("rank 1", "The labels are right, but in an array of rank 1; (1, m) is asked for.",
+                thresholded(lambda AL, X: AL[0] > 0.5)),
+        Mistake("a column", "Samples are columns: your labels stand in one column.",
+                thresholded(lambda AL, X: (AL > 0.5).T)),
+        Mistake("cut off", "Every label is 0: a probability without its decimals is 0, whatever it was.",
+                thresholded(lambda AL, X: np.trunc(AL)), same_as="all zeros"),
+        Mistake("labels -1 and 1", "The classes are called 0 and 1 here.",
+                thresholded(lambda AL, X: np.where(AL > 0.5, 1, -1))),
+        Mistake("Z for AL", "What are you comparing with one half: the probability, or what goes into the sigmoid?",
+                on_the_linear_part),
+    ),
+)  # fmt: skip

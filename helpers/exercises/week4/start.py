@@ -1,5 +1,7 @@
 """Week 4: cases and known mistakes of the first parameters."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from helpers.assessment.serialization import Normal, Twins, Uniform
@@ -29,46 +31,30 @@ def of_three(initialize):
 
 
 WRONG_STARTS = (
-    (
-        "zeros",
-        "With weights of zero all units of a layer stay twins for ever. What makes them differ?",
-        first_parameters(spread=0),
-    ),
-    ("no 0.01", "Your weights are a hundred times too large: is there a factor missing?", first_parameters(spread=1)),
-    (
-        "0.01 in layer 1 only",
-        "The weights of the first layer are small, the others are not: does the factor stand before all of them?",
-        first_parameters(later=1),
-    ),
-    ("0.1", "Your weights are ten times too large: count the zeros of the factor.", first_parameters(spread=0.1)),
-    (
-        "uniform",
-        "None of your weights is negative: do the random numbers lie around 0? rand and randn differ.",
-        first_parameters(rule=Uniform),
-    ),
-    (
-        "rows alike",
-        "All rows of your W are copies of one: units with the same weights stay twins for ever.",
-        first_parameters(rule=Twins),
-    ),
-    (
-        "turned",
-        "The rows of W belong to the units of its own layer, the columns to those before.",
-        first_parameters(turned=True),
-    ),
-    (
-        "random biases",
-        "Biases need no random start: the weights already make the units differ.",
-        first_parameters(bias=lambda n: Normal((n, 1), 0.01)),
-    ),
-    ("biases of ones", "Look at the value you fill b with.", first_parameters(bias=lambda n: np.ones((n, 1)))),
-    (
-        "biases as rows",
-        "b is a column, so that it is added to each sample's column.",
-        first_parameters(bias=lambda n: np.zeros((1, n))),
-    ),
-    ("biases of rank 1", "b has rank 1; a column needs a second dimension.", first_parameters(bias=np.zeros)),
-)
+    Mistake("zeros", "With weights of zero all units of a layer stay twins for ever. What makes them differ?",
+            first_parameters(spread=0)),
+    Mistake("no 0.01", "Your weights are a hundred times too large: is there a factor missing?",
+            first_parameters(spread=1)),
+    Mistake("0.01 in layer 1 only",
+            "The weights of the first layer are small, the others are not: does the factor stand before all of them?",
+            first_parameters(later=1)),
+    Mistake("0.1", "Your weights are ten times too large: count the zeros of the factor.",
+            first_parameters(spread=0.1)),
+    Mistake("uniform",
+            "None of your weights is negative: do the random numbers lie around 0? rand and randn differ.",
+            first_parameters(rule=Uniform)),
+    Mistake("rows alike", "All rows of your W are copies of one: units with the same weights stay twins for ever.",
+            first_parameters(rule=Twins)),
+    Mistake("turned", "The rows of W belong to the units of its own layer, the columns to those before.",
+            first_parameters(turned=True)),
+    Mistake("random biases", "Biases need no random start: the weights already make the units differ.",
+            first_parameters(bias=lambda n: Normal((n, 1), 0.01))),
+    Mistake("biases of ones", "Look at the value you fill b with.",
+            first_parameters(bias=lambda n: np.ones((n, 1)))),
+    Mistake("biases as rows", "b is a column, so that it is added to each sample's column.",
+            first_parameters(bias=lambda n: np.zeros((1, n)))),
+    Mistake("biases of rank 1", "b has rank 1; a column needs a second dimension.", first_parameters(bias=np.zeros)),
+)  # fmt: skip
 
 
 initialize_parameters = Exercise(
@@ -77,9 +63,9 @@ initialize_parameters = Exercise(
         {"n_x": x, "n_h": h, "n_y": y} for x, h, y in ((3, 5, 2), (6, 2, 4), (4, 3, 1), (1, 7, 5), (60, 40, 30))
     ],
     {"W1": "W1", "b1": "b1", "W2": "W2", "b2": "b2"},
-    tuple(Mistake(name, hint, of_three(answer)) for name, hint, answer in WRONG_STARTS),
     weights={"W1": 2, "b1": 1, "W2": 2, "b2": 1},
     expect=of_three(first_parameters()),
+    mistakes=tuple(replace(mistake, answer=of_three(mistake.answer)) for mistake in WRONG_STARTS),
 )
 
 
@@ -89,30 +75,19 @@ initialize_parameters_deep = Exercise(
         {"layer_dims": dims} for dims in ([4, 2], [3, 5, 2], [60, 40, 30, 50], [5, 4, 3, 6, 1], [2, 7, 5, 6, 3, 4])
     ],
     {"W*": "W", "b*": "b"},
-    (
-        *(Mistake(name, hint, answer) for name, hint, answer in WRONG_STARTS),
-        Mistake(
-            "one layer short",
-            "layer_dims of length 4 makes a network of three layers: which one is missing?",
-            first_parameters(drop=1),
-        ),
-        Mistake(
-            "from layer 0",
-            "The input layer has no weights of its own: which number has the first layer that has?",
-            first_parameters(first=0),
-        ),
-        Mistake(
-            "from layer 2",
-            "The first weights lead from the input to layer 1: does your loop begin there?",
-            first_parameters(first=2),
-        ),
-        Mistake(
-            "1/√n",
-            "That is the better spread of section 11. This exercise asks for 0.01: if you came back here from further "
-            "down, run the cell of your function once more, then this one.",
-            first_parameters(spread=None),
-        ),
-    ),
     weights={"W": 2, "b": 1},
     expect=first_parameters(),
-)
+    mistakes=(
+        *WRONG_STARTS,
+        Mistake("one layer short", "layer_dims of length 4 makes a network of three layers: which one is missing?",
+                first_parameters(drop=1)),
+        Mistake("from layer 0", "The input layer has no weights of its own: which number has the first layer that has?",
+                first_parameters(first=0)),
+        Mistake("from layer 2", "The first weights lead from the input to layer 1: does your loop begin there?",
+                first_parameters(first=2)),
+        Mistake("1/√n",
+                "That is the better spread of section 11. This exercise asks for 0.01: if you came back here from further "
+                "down, run the cell of your function once more, then this one.",
+                first_parameters(spread=None)),
+    ),
+)  # fmt: skip

@@ -1,11 +1,12 @@
 """Week 4: the cases of the two trainings, and what is measured of a training with a random start."""
 
 import math
+from typing import Any
 
 import numpy as np
 
 from helpers.assessment.serialization import Between
-from helpers.exercises.exercise import labels, normal
+from helpers.exercises.numbers import labels, normal
 from helpers.reference import week4 as reference
 
 LONG = 100  # iterations after which the two clouds are learnt
@@ -35,7 +36,8 @@ def expectation(model):
     def expect(X, Y, layers_dims, learning_rate, num_iterations, **others):
         if others:
             return model(X, Y, layers_dims, learning_rate, num_iterations, **others)
-        parameters, costs = {"layers": len(layers_dims) - 1}, {"number": math.ceil(num_iterations / 100)}
+        parameters: dict[str, Any] = {"layers": len(layers_dims) - 1}
+        costs: dict[str, Any] = {"number": math.ceil(num_iterations / 100)}
         if num_iterations > LONG:
             parameters |= {"cost": Between(0.0, 0.2), "accuracy": 100.0, "cost / last cost": Between(0.9, 1 - 1e-6)}
             costs["last cost"] = Between(0.0, 0.2)
@@ -56,7 +58,8 @@ def measure(arguments, answer):
         parameters = step_back(parameters, X, Y, arguments["learning_rate"])
     AL, caches = reference.L_model_forward(X, parameters)
     cost = float(reference.compute_cost(AL, Y))
-    of_parameters, of_costs = {"layers": len(caches)}, {"number": len(costs)}
+    of_parameters: dict[str, float] = {"layers": len(caches)}
+    of_costs: dict[str, float] = {"number": len(costs)}
     if single:
         biases = [value for name, value in parameters.items() if name.startswith("b")]
         of_parameters["largest bias at the start"] = max(float(np.abs(bias).max()) for bias in biases)

@@ -21,7 +21,7 @@ from helpers.grading.class_run.read_ahead import Sanitized, sanitize
 from helpers.grading.execution.kernels import require_sandbox, warm_server
 from helpers.grading.grade import Graded, grade
 from helpers.grading.settings import Settings
-from helpers.grading.student_kit import LAID, kit_of
+from helpers.grading.student_kit import KIT_FOLDERS, kit_of
 from helpers.grading.submission.skip_cells import demonstrations_of
 
 AHEAD = 4  # notebooks for each job that may wait to be fetched
@@ -154,7 +154,7 @@ def files_in(folder: Path, converter: Autograde, log: logging.Logger | None = No
     for path in map(Path, find_all_files(str(folder), [*converter.coursedir.ignore, "*.ipynb"])):
         name = path.relative_to(folder)
         inside = path.resolve().is_relative_to(folder.resolve())
-        if name.parts[0] in LAID or not inside or not path.is_file():
+        if name.parts[0] in KIT_FOLDERS or not inside or not path.is_file():
             continue
         if path.stat().st_size <= LARGEST_FILE:
             files[str(name)] = path.read_bytes()

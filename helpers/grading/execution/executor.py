@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from jupyter_client.asynchronous import AsyncKernelClient
 from nbformat.notebooknode import NotebookNode
@@ -31,6 +32,7 @@ class Run:
 
     troubles: dict[int, Trouble] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=lambda: {"start": 0.0, "cells": 0.0})
+    submitted: dict[int, Any] = field(default_factory=dict)
 
 
 class KernelEnded(Exception):

@@ -11,6 +11,7 @@ from nbformat.notebooknode import NotebookNode
 from helpers.grading.execution.executor import Run, run_notebook
 from helpers.grading.execution.kernels import Limits
 from helpers.grading.execution.stop_reason import Trouble, trouble_of
+from helpers.grading.judge import Submitted
 from helpers.grading.names import exercise_name
 
 TRIES = 10  # further runs, each without one more cell; the notebook's time bounds them too
@@ -21,7 +22,7 @@ def run_for_all(
     notebook: NotebookNode,
     files: dict[str, bytes],
     limits: Limits,
-    handed_in: Callable[[NotebookNode, dict[int, Trouble]], dict[int, bool | None]],
+    read_cells: Callable[[NotebookNode, dict[int, Trouble]], dict[int, Submitted]],
     *,
     name: str,
     locked: bool,
@@ -29,15 +30,15 @@ def run_for_all(
 ) -> Run:
     """Run a notebook, in place, so that a cell which spoils what others hand in costs its own exercise only.
 
-    Arguments: as for run_notebook; handed_in, which tells of each graded cell of an executed notebook whether it handed in
-    what `submit` writes, or None where it is plain why nothing came. Returns: the run; a cell that was left out is in
-    trouble "spoilt".
+    Arguments: as for run_notebook; read_cells, which reads what each graded cell of an executed notebook handed in. Returns:
+    the run, with what was handed in; a cell that was left out is in trouble "spoilt".
     """
     until = time.monotonic() + limits.notebook_seconds
     run_once = functools.partial(run_notebook, files=files, name=name, locked=locked, needless=needless)
     run = run_once(notebook, limits=limits)
     left_out: dict[int, Trouble] = {}
-    victims = _spoilt(handed_in(notebook, run.troubles))
+    run.submitted = read_cells(notebook, run.troubles)
+    victims = _spoilt(run.submitted)
     suspects = _suspects(notebook, victims, needless)
     for _ in range(TRIES):
         left = until - time.monotonic()
@@ -47,17 +48,17 @@ def run_for_all(
         again = copy.deepcopy(notebook)
         second = run_once(again, limits=replace(limits, notebook_seconds=left), left_out=without)
         second.seconds = {what: run.seconds[what] + seconds for what, seconds in second.seconds.items()}
-        now = handed_in(again, second.troubles)
-        if any(now[index] for index in victims):
-            notebook.cells, run, left_out, victims = again.cells, second, without, _spoilt(now)
+        second.submitted = read_cells(again, second.troubles)
+        if any(second.submitted[index].whole for index in victims):
+            notebook.cells, run, left_out, victims = again.cells, second, without, _spoilt(second.submitted)
             suspects = _suspects(notebook, victims, needless.union(left_out))
         else:
             run.seconds = second.seconds
     return run
 
 
-def _spoilt(handed_in: dict[int, bool | None]) -> list[int]:
-    return [index for index, whole in handed_in.items() if whole is False]
+def _spoilt(submitted: dict[int, Submitted]) -> list[int]:
+    return [index for index, one in submitted.items() if one.whole is False]
 
 
 def _suspects(notebook: NotebookNode, victims: list[int], not_run: frozenset[int]) -> list[int]:

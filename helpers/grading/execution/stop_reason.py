@@ -2,8 +2,23 @@
 
 import signal
 from dataclasses import dataclass
+from enum import StrEnum
 
 from helpers.grading.execution.kernels import Limits
+
+
+class StopKind(StrEnum):
+    """The kinds of what stops a cell; their values stand in records and reports."""
+
+    TIMEOUT = "timeout"
+    OUTPUT = "output"
+    MEMORY = "memory"
+    DISK = "disk"
+    KILLED = "killed"
+    STUCK = "stuck"
+    SPOILT = "spoilt"
+    BUDGET = "budget"
+
 
 SENTENCES = {
     "timeout": "It did not finish within {limits.cell_seconds:g} s and was stopped: is there a loop that never ends?",
@@ -26,6 +41,9 @@ class Trouble:
     sentence: str
 
 
+StopReason = Trouble
+
+
 def trouble_of(kind: str, limits: Limits, how: str = "") -> Trouble:
     """Put a trouble into words."""
     bounds = {
@@ -33,7 +51,7 @@ def trouble_of(kind: str, limits: Limits, how: str = "") -> Trouble:
         "disk": limits.disk / 1e6,
         "memory": limits.memory / 1e9,
     }
-    return Trouble(kind, SENTENCES[kind].format(limits=limits, how=how, **bounds))
+    return Trouble(StopKind(kind), SENTENCES[kind].format(limits=limits, how=how, **bounds))
 
 
 def how_it_ended(status: int | None) -> str:

@@ -7,11 +7,9 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
 
-from helpers.assessment.assess import assess
-from helpers.assessment.case_runner import run_cases
-from helpers.exercises import ASSIGNMENTS, VISIBLE_SEED
+from helpers.exercises import ASSIGNMENTS, VISIBLE_SEED, drawn_sheet
 from helpers.exercises.exercise import Exercise
-from helpers.grading.judge import measured
+from helpers.grading.judge import judge_function
 from helpers.grading.names import exercise_name
 
 TEST_CELL = "### BEGIN HIDDEN TESTS\nsubmit({name})\n### END HIDDEN TESTS\ncheck({name})"
@@ -49,7 +47,7 @@ def run_solution(nb: NotebookNode) -> dict[str, Any]:
             exec(cell.source, scope)
         elif not is_grade(cell):
             tree = ast.parse("\n".join(line for line in cell.source.split("\n") if not line.startswith(("%", "!"))))
-            tree.body = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
+            tree.body = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
             exec(compile(tree, "imports", "exec"), scope)
     return scope
 
@@ -65,10 +63,10 @@ def prove(cell: NotebookNode, exercise: Exercise | None, function: Any) -> None:
         raise UnsoundExercise("it is worth no points.")
     if not callable(function):
         raise UnsoundExercise(f"no solution cell defines {name}.")
-    for kind, sheet in (("visible", exercise.sheet(VISIBLE_SEED, visible=True)), ("hidden", exercise.sheet(0))):
-        if not sheet.cases:
+    for kind, seed, visible in (("visible", VISIBLE_SEED, True), ("hidden", 0, False)):
+        if not drawn_sheet(exercise, seed, visible=visible).cases:
             raise UnsoundExercise(f"the exercise {name} has no {kind} cases.")
-        findings = assess(sheet, measured(exercise, sheet, run_cases(function, sheet)))
-        wrong = [finding for finding in findings if not finding.right]
-        if wrong:
-            raise UnsoundExercise(f"the solution fails its {kind} cases. {wrong[0].component}: {wrong[0].sentence}")
+        verdict = judge_function(exercise, function, seed, visible=visible)
+        wrong = [finding.sentence for finding in verdict.findings if not finding.right] or [verdict.reason]
+        if verdict.fraction < 1:
+            raise UnsoundExercise(f"the solution fails its {kind} cases. {wrong[0]}")

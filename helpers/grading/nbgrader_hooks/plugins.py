@@ -15,7 +15,7 @@ from helpers.grading.class_run.resume import discard_unfinished
 from helpers.grading.execution.kernels import Limits, SandboxMissing, require_sandbox
 from helpers.grading.execution.scratch import sweep
 from helpers.grading.settings import Settings
-from helpers.grading.student_kit import kit_of, lay, worksheets_of
+from helpers.grading.student_kit import kit_of, worksheets_of, write_bundle
 from helpers.grading.submission.tolerant_reader import ReadAnyway
 
 
@@ -26,7 +26,7 @@ class PackRelease(NbGraderPreprocessor):
         """Write into the assignment's folder under release/."""
         assignment = resources["nbgrader"]["assignment"]
         sources = sorted(Path("source", assignment).glob("*.ipynb"))
-        lay(Path("release", assignment), kit_of(sources) | worksheets_of(assignment))
+        write_bundle(Path("release", assignment), kit_of(sources) | worksheets_of(assignment))
         return nb, resources
 
 
@@ -80,9 +80,9 @@ class Grade(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Grade one notebook; those that nbgrader comes to later are begun meanwhile."""
         graded = self.parent.run.graded(nb, resources)
-        lay(Path(resources["metadata"]["path"]), {})  # what was handed in of the kit need not be kept
+        write_bundle(Path(resources["metadata"]["path"]), {})  # what was handed in of the kit need not be kept
         for verdict in graded.verdicts:
-            if verdict.trouble:
+            if verdict.stop:
                 names = resources["nbgrader"]
                 self.log.warning("%s/%s, %s: %s", names["student"], names["notebook"], verdict.exercise, verdict.reason)
         return graded.notebook, resources

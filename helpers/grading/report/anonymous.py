@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from helpers.assessment.assess import Finding
 from helpers.grading.report.records import ClassRecord, Student
 
 
@@ -14,10 +15,14 @@ def anonymous(record: ClassRecord) -> ClassRecord:
                 submission,
                 student=Student(submission.student.alias, submission.student.alias, submission.student.number),
                 outcomes=tuple(
-                    replace(o, reason="", parts=tuple(replace(part, sentence="") for part in o.parts))
-                    for o in submission.outcomes
+                    replace(o, reason="", findings=tuple(map(_without_facts, o.findings))) for o in submission.outcomes
                 ),
             )
             for submission in record.submissions
         ),
     )
+
+
+def _without_facts(finding: Finding) -> Finding:
+    """What kind of problem it is stays; an error's text, for one, is the student's."""
+    return replace(finding, problem=finding.problem and replace(finding.problem, facts=None))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.assessment.assess import ARGUMENTS
-from helpers.grading.judge import NO_ANSWERS
-from helpers.grading.report.records import ClassRecord, Outcome, Student, Submission
+from helpers.assessment.problems import ProblemKind
+from helpers.grading.report.records import ClassRecord, Outcome, State, Student, Submission
 from helpers.grading.report.statistics import item_statistics
 
 REASONS = {
@@ -52,24 +52,24 @@ def concerns(record: ClassRecord) -> list[Concern]:
 
 def _of_submission(submission: Submission, easy: list[int], hard: list[int]) -> Iterator[tuple[str, str]]:
     outcomes = submission.outcomes
-    for kind in ("unreadable", "missing"):
-        books = {o.item.notebook: o.reason for o in outcomes if o.state == kind}
+    for state in (State.UNREADABLE, State.MISSING):
+        books = {o.item.notebook: o.reason for o in outcomes if o.state is state}
         if books:
-            yield kind, "; ".join(reason or f"{book}.ipynb" for book, reason in books.items())
-    there = [outcome for outcome in outcomes if outcome.state not in ("unreadable", "missing")]
+            yield str(state), "; ".join(reason or f"{book}.ipynb" for book, reason in books.items())
+    there = [outcome for outcome in outcomes if outcome.state not in (State.UNREADABLE, State.MISSING)]
     for kind, chosen in {
-        "refused": [o for o in there if o.state == "refused"],
-        "stopped": [o for o in there if o.trouble],
-        "silent": [o for o in there if o.state == "silent" and not o.trouble],
+        "refused": [o for o in there if o.state is State.REFUSED],
+        "stopped": [o for o in there if o.stop],
+        "silent": [o for o in there if o.state is State.SILENT and not o.stop],
         "by hand": [o for o in there if o.waits],
         "arguments": [o for o in there if _changes_arguments(o)],
     }.items():
         if chosen:
             yield kind, _details(chosen)
-    judged = [outcome for outcome in there if outcome.state != "by hand"]
-    if judged and all(outcome.state == "not done" for outcome in judged):
+    judged = [outcome for outcome in there if outcome.state is not State.BY_HAND]
+    if judged and all(outcome.state is State.NOT_DONE for outcome in judged):
         yield "empty", ""
-    elif judged and not any(o.score or o.state == "not done" for o in judged):
+    elif judged and not any(o.score or o.state is State.NOT_DONE for o in judged):
         yield "in vain", ""
     missed = [outcomes[i].item.label for i in easy if outcomes[i] in judged and not outcomes[i].score]
     if missed and all(outcomes[i].share >= 1 for i in hard):
@@ -80,13 +80,16 @@ def _details(outcomes: list[Outcome]) -> str:
     """The exercises, those with the same thing to say together."""
     said: dict[str, list[str]] = {}
     for outcome in outcomes:
-        words = outcome.trouble or outcome.reason.removeprefix(NO_ANSWERS).strip()[:160]
+        words = str(outcome.stop or outcome.reason[:160])
         said.setdefault(words, []).append(outcome.item.label)
     return "; ".join(", ".join(names) + (f" ({words})" if words else "") for words, names in said.items())
 
 
 def _changes_arguments(outcome: Outcome) -> bool:
-    return any(part.component == ARGUMENTS and part.fault == "in place" for part in outcome.parts if not part.right)
+    return any(
+        finding.component == ARGUMENTS and finding.problem and finding.problem.kind is ProblemKind.CHANGED_ARGUMENTS
+        for finding in outcome.findings
+    )
 
 
 def _easy_and_hard(record: ClassRecord) -> tuple[list[int], list[int]]:

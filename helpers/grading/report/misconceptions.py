@@ -41,10 +41,10 @@ def misconceptions(record: ClassRecord) -> list[Misconception]:
         shown: dict[str, dict[Student, None]] = {}
         components: dict[str, dict[str, None]] = {}
         for submission in record.submissions:
-            for part in submission.outcomes[number].parts:
-                for name in () if part.right else part.mistakes:
-                    shown.setdefault(name, {})[submission.student] = None
-                    components.setdefault(name, {})[part.component] = None
+            for finding in submission.outcomes[number].findings:
+                if finding.mistake:
+                    shown.setdefault(finding.mistake, {})[submission.student] = None
+                    components.setdefault(finding.mistake, {})[finding.component] = None
         found += [
             Misconception(item, name, hints.get(name, ""), tuple(components[name]), tuple(students))
             for name, students in shown.items()
@@ -62,7 +62,7 @@ def unexplained(record: ClassRecord) -> list[Unexplained]:
             if _wrong(submission.outcomes[number]) and not _explained(submission.outcomes[number])
         ]
         if rest:
-            sentences = [next(p.hint or p.sentence for p in s.outcomes[number].parts if not p.right) for s in rest]
+            sentences = [next(f.hint or f.sentence for f in s.outcomes[number].findings if not f.right) for s in rest]
             students = tuple(submission.student for submission in rest)
             found.append(Unexplained(item, students, max(sentences, key=sentences.count)))
     return sorted(found, key=lambda u: (-u.count, record.items.index(u.item)))
@@ -74,11 +74,11 @@ def wrong_answers(record: ClassRecord) -> int:
 
 
 def _wrong(outcome: Outcome) -> bool:
-    return any(not part.right and part.component != ARGUMENTS for part in outcome.parts)
+    return any(not finding.right and finding.component != ARGUMENTS for finding in outcome.findings)
 
 
 def _explained(outcome: Outcome) -> bool:
-    return any(part.mistakes and not part.right for part in outcome.parts)
+    return any(finding.mistake for finding in outcome.findings)
 
 
 def _hints(assignment: str, item: Item) -> dict[str, str]:

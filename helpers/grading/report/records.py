@@ -1,68 +1,68 @@
 """What grading left behind, as plain records: verdicts in the autograded notebooks, points in the gradebook.
 
-Each graded code cell of autograded/STUDENT/ASSIGNMENT/NOTEBOOK.ipynb carries in its metadata, under "verdict",
-
-    exercise    the function's name
-    fraction    0 to 1, what was earned
-    reason      why nothing could be judged; "" where it was
-    trouble     null, or what stopped the cell: timeout, stuck, budget, killed, output, memory, disk, spoilt
-    components  a list of {component, right, mistake, sentence, hint}; mistake: null, or its name in helpers.exercises;
-                hint: null, the mistake's, or what the numbers show by themselves
-
-and a notebook that could not be read carries the reason in its own metadata, under "unreadable". The points are the
-gradebook's, so that what a person changed by hand counts. Whatever is missing or of another form is taken for not there.
+Each graded code cell of autograded/STUDENT/ASSIGNMENT/NOTEBOOK.ipynb carries in its metadata, under "verdict", the record
+that helpers.grading.verdict writes; a notebook that could not be read carries the reason in its own metadata, under
+"unreadable". The points are the gradebook's, so that what a person changed by hand counts. Whatever is missing or of another
+form is taken for not there; of the record's sentences nothing depends on a single word.
 """
 
 import json
 from collections import Counter
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
+from helpers.assessment.assess import Finding
+from helpers.assessment.problems import ProblemKind
 from helpers.grading.class_run.gradebook import Item, Points, read_points
-from helpers.grading.judge import NO_ANSWERS, NOT_DONE
+from helpers.grading.execution.stop_reason import StopKind
 from helpers.grading.submission.tolerant_reader import UNREADABLE
-
-TIMEOUTS = ("timeout", "stuck", "budget")
+from helpers.grading.verdict import VerdictKind, read_record
 
 
 class NothingToReport(Exception):
     """There is nothing to report on; the message is one sentence that says what to do."""
 
 
-@dataclass(frozen=True)
-class Part:
-    """A component of an answer: right, or wrong with the known mistakes its numbers show, a sentence and a hint.
+class State(StrEnum):
+    """What became of an item: whether the judge judged it, and if not, why; `by hand` is for a person."""
 
-    fault: "error" where the function raised one, "in place" where it changed an argument, "undone" where it got no further
-    than a function that is not done, else "".
-    """
+    JUDGED = "judged"
+    NOT_DONE = "not done"
+    SILENT = "silent"
+    REFUSED = "refused"
+    UNREADABLE = "unreadable"
+    MISSING = "missing"
+    BY_HAND = "by hand"
 
-    component: str
-    right: bool
-    mistakes: tuple[str, ...] = ()
-    sentence: str = ""
-    fault: str = ""
-    hint: str = ""
+
+STATES = {
+    VerdictKind.JUDGED: State.JUDGED,
+    VerdictKind.NOT_DONE: State.NOT_DONE,
+    VerdictKind.SILENT: State.SILENT,
+    VerdictKind.UNREADABLE: State.UNREADABLE,
+}  # all others are refused
+OLDER_FORM = "It was graded by another version of this course; autograde it again."
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What became of one item in one submission.
 
-    state: judged; not done; silent (the test cell gave no answers); refused (the judge could not take them); unreadable
-    or missing (its notebook); by hand (a person grades it, and `waits` says whether that is still to do).
+    `findings` on its components; `reason`, why nothing could be judged, in a sentence for people; `stop`, what stopped the
+    cell; `waits`, whether a person has yet to grade it.
     """
 
     item: Item
     score: float
-    state: str
-    parts: tuple[Part, ...] = ()
+    state: State
+    findings: tuple[Finding, ...] = ()
     reason: str = ""
-    trouble: str | None = None
+    stop: StopKind | None = None
     waits: bool = False
 
     @property
@@ -173,29 +173,26 @@ def _in_order(items: tuple[Item, ...], notebooks: list[dict[str, Any] | None]) -
 
 
 def _outcome(item: Item, student: str, points: Points, cells: dict[str, Any] | None, unreadable: str) -> Outcome:
-    outcome = Outcome(item, points.scores[student][item], "judged", waits=(student, item) in points.by_hand)
+    outcome = Outcome(item, points.scores[student][item], State.JUDGED, waits=(student, item) in points.by_hand)
     if cells is None:
-        return replace(outcome, state="missing")
+        return replace(outcome, state=State.MISSING)
     if unreadable:
-        return replace(outcome, state="unreadable", reason=unreadable)
-    verdict = cells.get(item.cell)
-    if not isinstance(verdict, dict):
-        return replace(outcome, state="by hand")
-    reason, trouble, parts = str(verdict.get("reason") or ""), verdict.get("trouble"), verdict.get("components")
-    outcome = replace(outcome, reason=reason, trouble=str(trouble) if trouble else None)
-    if not reason:
-        outcome = replace(outcome, parts=tuple(map(_part, parts if isinstance(parts, list) else [])))
-        undone = outcome.parts and all(part.fault == "undone" and not part.mistakes for part in outcome.parts)
-        return replace(outcome, state="not done", parts=()) if undone else outcome
-    states = {NOT_DONE: "not done", NO_ANSWERS: "silent"}
-    state = next((state for start, state in states.items() if reason.startswith(start)), "refused")
-    return replace(outcome, state=state)
-
-
-def _part(data: dict[str, Any]) -> Part:
-    mistake, sentence = data.get("mistake") or (), str(data.get("sentence") or "")
-    mistakes = (mistake,) if isinstance(mistake, str) else tuple(mistake)
-    faults = {"` raised ": "error", " in place": "in place", ", which is not done yet.": "undone"}
-    fault = next((fault for words, fault in faults.items() if words in sentence), "")
-    hint = str(data.get("hint") or "")
-    return Part(str(data.get("component")), bool(data.get("right")), mistakes, sentence, fault, hint)
+        return replace(outcome, state=State.UNREADABLE, reason=unreadable)
+    record = cells.get(item.cell)
+    if not isinstance(record, dict):
+        return replace(outcome, state=State.BY_HAND)
+    try:
+        verdict, stop = read_record(record)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return replace(outcome, state=State.UNREADABLE, reason=OLDER_FORM)
+    state = STATES.get(verdict.kind, State.REFUSED)
+    outcome = replace(outcome, state=state, stop=stop)
+    if state is not State.JUDGED:
+        return replace(outcome, reason=verdict.circumstance if state is State.SILENT else verdict.reason)
+    waits_for_another = (
+        finding.problem and finding.problem.kind is ProblemKind.EARLIER_NOT_DONE and not finding.mistake
+        for finding in verdict.findings
+    )
+    if verdict.findings and all(waits_for_another):
+        return replace(outcome, state=State.NOT_DONE)
+    return replace(outcome, findings=verdict.findings)

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers.assessment.problems import ProblemKind
 from helpers.grading.class_run.gradebook import Item
-from helpers.grading.report.records import TIMEOUTS, ClassRecord, Outcome
+from helpers.grading.execution.stop_reason import StopKind
+from helpers.grading.report.records import ClassRecord, Outcome, State
 
 LEVELS = ("full", "most", "some", "none", "not done", "not read")
+TIMEOUTS = (StopKind.TIMEOUT, StopKind.STUCK, StopKind.BUDGET)
 FEWEST = 3  # with two submissions, every correlation is 1 or -1
 
 
@@ -38,13 +41,13 @@ def item_statistics(record: ClassRecord) -> list[ItemStatistics]:
 
 def level(outcome: Outcome) -> str:
     """What was reached, in one of LEVELS; 'some' is less than half of the points."""
-    if outcome.state in ("unreadable", "missing") or (outcome.state == "by hand" and outcome.waits):
+    if outcome.state in (State.UNREADABLE, State.MISSING) or (outcome.state is State.BY_HAND and outcome.waits):
         return "not read"
     if outcome.share >= 1:
         return "full"
     if outcome.share > 0:
         return "most" if outcome.share >= 0.5 else "some"
-    return "not done" if outcome.state == "not done" else "none"
+    return "not done" if outcome.state is State.NOT_DONE else "none"
 
 
 def _statistics(record: ClassRecord, number: int) -> ItemStatistics:
@@ -54,7 +57,7 @@ def _statistics(record: ClassRecord, number: int) -> ItemStatistics:
     rest = np.array([sum(o.score for o in outcomes) for outcomes in there]) - scores
     discrimination, undefined = _correlation(scores, rest)
     mean = float(scores.mean()) if there else float("nan")
-    troubles = [outcomes[number].trouble for outcomes in there]
+    stops = [outcomes[number].stop for outcomes in there]
     reached = [level(outcomes[number]) for outcomes in everybody]
     return ItemStatistics(
         item=item,
@@ -63,8 +66,8 @@ def _statistics(record: ClassRecord, number: int) -> ItemStatistics:
         discrimination=discrimination,
         undefined=undefined,
         levels={name: reached.count(name) for name in LEVELS},
-        timeouts=sum(trouble in TIMEOUTS for trouble in troubles),
-        crashes=sum(trouble is not None and trouble not in TIMEOUTS for trouble in troubles),
+        timeouts=sum(stop in TIMEOUTS for stop in stops),
+        crashes=sum(stop is not None and stop not in TIMEOUTS for stop in stops),
         errors=sum(_raised(outcomes[number]) for outcomes in there),
     )
 
@@ -81,6 +84,7 @@ def _correlation(scores: np.ndarray, rest: np.ndarray) -> tuple[float | None, st
 
 def _raised(outcome: Outcome) -> bool:
     """Whether the function, or the cell before it, stopped with an error of its own."""
-    if outcome.trouble:
+    if outcome.stop:
         return False
-    return outcome.state == "silent" or any(part.fault == "error" and not part.right for part in outcome.parts)
+    kinds = {finding.problem.kind for finding in outcome.findings if finding.problem}
+    return outcome.state is State.SILENT or ProblemKind.RAISED in kinds

@@ -36,9 +36,15 @@ def rows(record: ClassRecord) -> list[list]:
         student, total = submission.student, round(submission.total, 2)
         for outcome in submission.outcomes:
             item = outcome.item
-            mistakes = dict.fromkeys(name for part in outcome.parts if not part.right for name in part.mistakes)
+            mistakes = dict.fromkeys(finding.mistake for finding in outcome.findings if finding.mistake)
             row = [record.assignment, student.id, student.name, item.notebook, item.name, item.points]
-            row += [round(outcome.score, 2), level(outcome), outcome.state, outcome.trouble or "", "; ".join(mistakes)]
+            row += [
+                round(outcome.score, 2),
+                level(outcome),
+                str(outcome.state),
+                str(outcome.stop or ""),
+                "; ".join(mistakes),
+            ]
             table.append([*row, total, record.points])
     return table
 

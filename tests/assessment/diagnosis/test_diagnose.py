@@ -1,6 +1,5 @@
 """A wrong answer that no known mistake explains: what is said of it is what its numbers show in every case, or nothing."""
 
-import json
 from dataclasses import replace
 
 import numpy as np
@@ -9,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.assessment.assess import assess
-from helpers.assessment.case_runner import Answer, answers_to_json, run_cases
+from helpers.assessment.case_runner import Answer
 from helpers.assessment.serialization import decode, encode
 from helpers.assessment.worksheet import VISIBLE, Case, worksheet_text
 from helpers.checking import CheckFailed, check
 from helpers.exercises import ASSIGNMENTS, VISIBLE_SEED
 from helpers.grading.feedback import as_html, as_text
-from helpers.grading.judge import judge
-from helpers.grading.student_kit import lay
+from helpers.grading.judge import judge_function
+from helpers.grading.student_kit import write_bundle
 from tests.support.telling_numbers import (
     BACKWARD,
     LINEAR_BACKWARD,
@@ -43,8 +42,7 @@ def without_bank(exercise):
 
 
 def verdict_on(exercise, function, seed=SEED):
-    answers = answers_to_json(run_cases(function, exercise.sheet(seed)))
-    return judge(exercise, seed, [{"message": json.dumps({"exercise": exercise.name, "answers": answers})}])
+    return judge_function(exercise, function, seed)
 
 
 def hints_of(exercise, function):
@@ -58,8 +56,8 @@ def complaint(tmp_path, monkeypatch):
 
     def run(exercise, function):
         text = worksheet_text([exercise.sheet(VISIBLE_SEED, visible=True)])
-        lay(tmp_path, {str(VISIBLE): text.encode()})
-        monkeypatch.setattr("helpers.checking.HERE", tmp_path)
+        write_bundle(tmp_path, {str(VISIBLE): text.encode()})
+        monkeypatch.setattr("helpers.checking.notebook_folder", lambda: tmp_path)
         with pytest.raises(CheckFailed) as failure:
             check(function)
         return str(failure.value)

@@ -13,16 +13,22 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
-from helpers.demo.large_class import make_class
+from helpers.assessment.assess import ARGUMENTS, Finding
+from helpers.assessment.case_runner import Raised
+from helpers.assessment.problems import ProblemKind, problem
+from helpers.demo.large_class import write_synthetic_records
+from helpers.exercises import ASSIGNMENTS
 from helpers.grading.class_run.gradebook import Item
+from helpers.grading.execution.stop_reason import StopKind
 from helpers.grading.exports.spreadsheet import write_csv
 from helpers.grading.report.anonymous import anonymous
 from helpers.grading.report.attention import concerns
 from helpers.grading.report.misconceptions import misconceptions, unexplained
 from helpers.grading.report.page import page
-from helpers.grading.report.records import ClassRecord, Outcome, Part, Student, Submission, read_class
+from helpers.grading.report.records import ClassRecord, Outcome, State, Student, Submission, read_class
 from helpers.grading.report.statistics import item_statistics
 from helpers.grading.report.write import rows
+from helpers.grading.verdict import Verdict, to_record
 
 WEEK3 = "week3_planar_network"
 ITEMS = (Item("nb", "test_layer_sizes", 4), Item("nb", "test_compute_cost", 10), Item("nb", "test_predict", 6))
@@ -32,7 +38,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 def submission(number, scores, name=None, **changes):
     """A submission with these points; changes: item number as 'o0' -> fields of its outcome."""
     outcomes = tuple(
-        Outcome(item, score, **{"state": "judged"} | changes.get(f"o{i}", {}))
+        Outcome(item, score, **{"state": State.JUDGED} | changes.get(f"o{i}", {}))
         for i, (item, score) in enumerate(zip(ITEMS, scores, strict=True))
     )
     return Submission(Student(f"id{number}", name or f"Name {number}", number), outcomes, float(sum(scores)))
@@ -42,18 +48,21 @@ def of(*submissions):
     return ClassRecord(WEEK3, ITEMS, submissions, absent=0)
 
 
+WRONG = problem(ProblemKind.NONE)
+NO_MINUS = Finding("cost", WRONG, mistake="no minus")
+NO_MEAN = Finding("cost", WRONG, mistake="no mean")
 SMALL = of(
     submission(1, [4, 10, 6]),
-    submission(2, [4, 5, 6], o1={"parts": (Part("cost", False, ("no minus",), "cost is wrong"),)}),
-    submission(3, [4, 0, 6], o1={"parts": (Part("cost", False, ("no minus", "no mean"), "cost is wrong"),)}),
-    submission(4, [4, 0, 0], o2={"state": "silent", "trouble": "timeout"}, o1={"state": "not done"}),
+    submission(2, [4, 5, 6], o1={"findings": (NO_MINUS,)}),
+    submission(3, [4, 0, 6], o1={"findings": (NO_MINUS, NO_MEAN)}),
+    submission(4, [4, 0, 0], o2={"state": State.SILENT, "stop": StopKind.TIMEOUT}, o1={"state": State.NOT_DONE}),
 )
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("class")
-    make_class(folder, WEEK3)
+    write_synthetic_records(folder, WEEK3)
     return folder
 
 
@@ -89,14 +98,14 @@ def test_difficulty_and_discrimination_are_those_of_test_theory():
 
 
 def test_an_unreadable_notebook_says_nothing_on_the_exercises():
-    lost = {f"o{i}": {"state": "unreadable"} for i in range(3)}
+    lost = {f"o{i}": {"state": State.UNREADABLE} for i in range(3)}
     figures = item_statistics(of(*SMALL.submissions, submission(5, [0, 0, 0], **lost)))
     assert figures[1].difficulty == 0.375 and figures[1].levels["not read"] == 1
 
 
 def test_discrimination_of_the_made_up_class_is_numpys(record):
     scores = np.array(
-        [[o.score for o in s.outcomes] for s in record.submissions if s.outcomes[0].state != "unreadable"]
+        [[o.score for o in s.outcomes] for s in record.submissions if s.outcomes[0].state is not State.UNREADABLE]
     )
     for number, figures in enumerate(item_statistics(record)):
         rest = np.delete(scores, number, axis=1).sum(axis=1)
@@ -113,9 +122,12 @@ def test_misconceptions_are_ranked_and_a_student_may_have_two():
 
 
 def test_wrong_answers_without_a_known_mistake_are_listed_apart():
-    parts = (Part("cost", False, (), "cost is wrong: a number"), Part("arguments unchanged", False))
-    (found,) = unexplained(of(*SMALL.submissions, submission(5, [4, 0, 6], o1={"parts": parts})))
+    findings = (Finding("cost", WRONG), Finding(ARGUMENTS, problem(ProblemKind.NOTHING_RIGHT)))
+    (found,) = unexplained(of(*SMALL.submissions, submission(5, [4, 0, 6], o1={"findings": findings})))
     assert (found.item, [s.id for s in found.students]) == (ITEMS[1], ["id5"])
+
+
+IN_PLACE = Finding(ARGUMENTS, problem(ProblemKind.CHANGED_ARGUMENTS, exercise="predict", arguments=["X"]))
 
 
 def reasons(*submissions):
@@ -129,17 +141,17 @@ def every(**fields):
 @pytest.mark.parametrize(
     ("odd", "reason"),
     [
-        (submission(9, [0, 0, 0], **every(state="unreadable", reason="not JSON")), "A file could not be read"),
-        (submission(9, [0, 0, 0], **every(state="missing")), "A notebook is missing"),
-        (submission(9, [4, 0, 6], o1={"state": "refused", "reason": "2 sets"}), "The judge refused the answers"),
-        (submission(9, [4, 0, 6], o1={"trouble": "killed"}), "Stopped for time, memory or output"),
-        (submission(9, [4, 0, 6], o1={"state": "silent"}), "A test cell gave no answers"),
+        (submission(9, [0, 0, 0], **every(state=State.UNREADABLE, reason="not JSON")), "A file could not be read"),
+        (submission(9, [0, 0, 0], **every(state=State.MISSING)), "A notebook is missing"),
+        (submission(9, [4, 0, 6], o1={"state": State.REFUSED, "reason": "2 sets"}), "The judge refused the answers"),
+        (submission(9, [4, 0, 6], o1={"stop": StopKind.KILLED}), "Stopped for time, memory or output"),
+        (submission(9, [4, 0, 6], o1={"state": State.SILENT}), "A test cell gave no answers"),
         (submission(9, [4, 0, 6], o1={"waits": True}), "Waits to be graded by hand"),
         (submission(9, [0, 10, 6]), "Full points where it is hard, none where it is easy"),
         (submission(9, [0, 0, 0]), "Everything tried, nothing earned"),
-        (submission(9, [0, 0, 0], **every(state="not done")), "Nothing done"),
+        (submission(9, [0, 0, 0], **every(state=State.NOT_DONE)), "Nothing done"),
         (
-            submission(9, [4, 10, 5], o2={"parts": (Part("arguments unchanged", False, (), "…", "in place"),)}),
+            submission(9, [4, 10, 5], o2={"findings": (IN_PLACE,)}),
             "An argument was changed in place",
         ),
     ],
@@ -154,7 +166,7 @@ def test_nothing_needs_an_eye_where_all_is_well():
 
 def test_the_made_up_class_is_read_as_it_was_made(record):
     assert len(record.submissions) == 64 and record.absent == 3 and record.points == 100
-    assert [item.name for item in record.items][0::4] == ["layer_sizes", "backward_propagation"]  # as in the notebook
+    assert [item.name for item in record.items] == list(ASSIGNMENTS[WEEK3])  # as in the notebook
     ids = {concern.reason: {student.id for student, _ in concern.cases} for concern in concerns(record)}
     assert ids["A file could not be read"] == {"s1003"} and ids["Nothing done"] == {"s1001", "s1002"}
     assert {"s1005", "s1006"} <= ids["Stopped for time, memory or output"]
@@ -205,8 +217,10 @@ def test_without_names_no_file_holds_one(record):
 
 
 def test_without_names_nothing_that_a_student_wrote_is_shown():
-    secret = Part("cost", False, ("no minus",), "`compute_cost` raised ValueError: I am Ada")
-    telling = submission(9, [4, 0, 0], o1={"parts": (secret,)}, o2={"state": "silent", "reason": "Ada was here"})
+    error = Raised("ValueError", "I am Ada")._asdict()
+    secret = Finding("cost", problem(ProblemKind.RAISED, exercise="compute_cost", error=error))
+    silent = {"state": State.SILENT, "reason": "Ada was here"}
+    telling = submission(9, [4, 0, 0], o1={"findings": (secret,)}, o2=silent)
     shown = of(*SMALL.submissions, telling)
     assert "Ada" in page(shown)
     assert "Ada" not in page(anonymous(shown), names=False)
@@ -248,7 +262,7 @@ def test_a_class_of_one_or_two_gets_a_page_that_says_what_it_cannot_say(count):
 
 
 def test_a_class_of_which_nothing_could_be_read_gets_a_page():
-    lost = [submission(i, [0, 0, 0], **every(state="unreadable")) for i in (1, 2, 3)]
+    lost = [submission(i, [0, 0, 0], **every(state=State.UNREADABLE)) for i in (1, 2, 3)]
     assert "A file could not be read" in Words(page(of(*lost))).text
 
 
@@ -264,7 +278,8 @@ def test_the_command_writes_page_and_table(folder):
     assert "Björn" not in (folder / "r" / "page.html").read_text(encoding="utf-8")
     with (folder / "r" / "table.csv").open(encoding="utf-8", newline="") as file:
         table = list(csv.DictReader(file))
-    assert len(table) == 64 * 8 and {row["student_id"] for row in table} == {f"S{i:03}" for i in range(1, 65)}
+    assert len(table) == 64 * len(ASSIGNMENTS[WEEK3])
+    assert {row["student_id"] for row in table} == {f"S{i:03}" for i in range(1, 65)}
 
 
 @pytest.mark.parametrize("state", ["no gradebook", "no assignment", "no submission"])
@@ -283,12 +298,12 @@ def test_an_ungraded_assignment_is_one_clear_sentence(tmp_path, state):
 
 
 def test_what_only_waits_for_another_exercise_is_not_done(tmp_path):
-    make_class(tmp_path, WEEK3, size=1)
+    write_synthetic_records(tmp_path, WEEK3, size=1)
     (path,) = tmp_path.glob("autograded/s1001/*/*.ipynb")
     data = json.loads(path.read_text())
-    waits = {"component": "labels", "right": False, "mistake": None}
-    waits["sentence"] = "`predict` calls `forward_propagation`, which is not done yet."
-    data["cells"][-1]["metadata"]["verdict"] |= {"reason": "", "components": [waits]}
+    waits = problem(ProblemKind.EARLIER_NOT_DONE, exercise="predict", function="forward_propagation")
+    verdict = Verdict("predict", findings=(Finding("labels", waits),))
+    data["cells"][-1]["metadata"]["verdict"] = to_record(verdict)
     path.write_text(json.dumps(data))
     record = read_class(CourseDirectory(root=str(tmp_path)), WEEK3)
     assert record.submissions[0].outcomes[-1].item.name == "predict"
@@ -296,18 +311,18 @@ def test_what_only_waits_for_another_exercise_is_not_done(tmp_path):
 
 
 def test_a_verdict_that_a_student_wrote_into_a_text_cell_is_none(tmp_path):
-    make_class(tmp_path, WEEK3, size=1)
+    write_synthetic_records(tmp_path, WEEK3, size=1)
     (path,) = tmp_path.glob("autograded/s1001/*/*.ipynb")
     data = json.loads(path.read_text())
     data["cells"][-1] |= {"cell_type": "markdown"}
     data["cells"][-1]["metadata"]["verdict"] = {"components": [7], "exercise": "predict", "reason": ""}
     path.write_text(json.dumps(data))
     record = read_class(CourseDirectory(root=str(tmp_path)), WEEK3)
-    assert record.submissions[0].outcomes[-1].state == "by hand"
+    assert record.submissions[0].outcomes[-1].state is State.BY_HAND
 
 
 def test_namesakes_are_told_apart(tmp_path):
-    make_class(tmp_path, WEEK3, size=3)
+    write_synthetic_records(tmp_path, WEEK3, size=3)
     with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:
         gradebook.update_or_create_student("s1001", first_name="Björn", last_name="Fiorentino")
     names = {s.student.id: s.student.name for s in read_class(CourseDirectory(root=str(tmp_path)), WEEK3).submissions}
@@ -315,7 +330,7 @@ def test_namesakes_are_told_apart(tmp_path):
 
 
 def test_autograded_files_that_are_damaged_or_gone_are_told(tmp_path):
-    make_class(tmp_path, WEEK3, size=12)
+    write_synthetic_records(tmp_path, WEEK3, size=12)
     paths = sorted(tmp_path.glob("autograded/*/*/*.ipynb"))
     paths[3].unlink()
     paths[4].write_text("{")
@@ -328,3 +343,14 @@ def test_autograded_files_that_are_damaged_or_gone_are_told(tmp_path):
     states = {s.student.id: {o.state for o in s.outcomes} for s in record.submissions if s.student.id in ids}
     assert sorted(states.items()) == [("s1004", {"missing"}), ("s1005", {"unreadable"}), ("s1006", {"by hand"})]
     page(record)
+
+
+def test_a_record_of_another_version_says_what_to_do(tmp_path):
+    write_synthetic_records(tmp_path, WEEK3, size=1)
+    (path,) = tmp_path.glob("autograded/s1001/*/*.ipynb")
+    data = json.loads(path.read_text())
+    data["cells"][-1]["metadata"]["verdict"] = {"exercise": "predict", "fraction": 1, "reason": "", "trouble": None}
+    path.write_text(json.dumps(data))
+    record = read_class(CourseDirectory(root=str(tmp_path)), WEEK3)
+    assert record.submissions[0].outcomes[-1].state is State.UNREADABLE
+    assert "graded by another version of this course; autograde it again" in Words(page(record)).text

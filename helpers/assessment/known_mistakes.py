@@ -1,0 +1,64 @@
+"""Which known mistake gives the very numbers that came."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from helpers.assessment.comparison import compare
+from helpers.assessment.components import AnswerPart, Component, split
+from helpers.assessment.problems import Problem
+from helpers.assessment.worksheet import Sheet
+
+
+class KnownMistakes:
+    """What the known mistakes of an exercise give in every case, taken apart into components."""
+
+    def __init__(self, sheet: Sheet):
+        self.names = list(sheet.hints)
+        self._given = [
+            {name: split(sheet.returns, answer) for name, answer in case.mistakes.items()} for case in sheet.cases
+        ]
+
+    def given(self, mistake: str, component: str, part: AnswerPart) -> Any:
+        """What a mistake gives in the case of a part; None where it raises an error there."""
+        return self._given[part.number].get(mistake, {}).get(component)
+
+    def recognise(self, components: list[Component]) -> dict[str, str]:
+        """Find the mistake that explains each wrong component, where one does.
+
+        A mistake that explains several components, right ones included, goes before others.
+        """
+        explained = {
+            (mistake, component.name): [self._gives_the_same(mistake, component, way) for way in component.ways]
+            for mistake in self.names
+            for component in components
+        }
+        likely = sorted(
+            self.names, key=lambda mistake: -sum(any(explained[mistake, component.name]) for component in components)
+        )
+        found = {}
+        for component in components:
+            for mistake in likely:
+                fits = zip(explained[mistake, component.name], component.ways, strict=True)
+                if any(same and self._is_wrong_in(mistake, way) for same, way in fits):
+                    found[component.name] = mistake
+                    break
+        return found
+
+    def _gives_the_same(self, mistake: str, component: Component, parts: Iterable[AnswerPart]) -> bool:
+        """Whether a mistake gives what came in all these cases, and no value where it raises an error."""
+        for part in parts:
+            if mistake not in self._given[part.number]:
+                if not isinstance(part.got, Problem):
+                    return False
+                continue
+            wrong = self.given(mistake, component.name, part)
+            if isinstance(wrong, Problem) or isinstance(part.got, Problem):
+                if not (isinstance(wrong, Problem) and isinstance(part.got, Problem) and wrong == part.got):
+                    return False
+            elif compare(wrong, part.got, component.tolerance):
+                return False
+        return True
+
+    def _is_wrong_in(self, mistake: str, parts: Iterable[AnswerPart]) -> bool:
+        """Whether there is a problem in a case in which a mistake gives a value."""
+        return any(part.problem and mistake in self._given[part.number] for part in parts)

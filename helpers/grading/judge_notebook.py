@@ -1,0 +1,122 @@
+"""The graded cells of an executed notebook: read what they handed in, and write a verdict into each."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_output
+from nbgrader.utils import is_grade
+
+from helpers.assessment.serialization import MIME
+from helpers.exercises import ASSIGNMENTS
+from helpers.grading.execution.stop_reason import Trouble
+from helpers.grading.feedback import as_html, as_text
+from helpers.grading.judge import Submitted, judge, read_submitted
+from helpers.grading.names import exercise_name
+from helpers.grading.submission.sanitize import CleanNotebook
+from helpers.grading.submission.tolerant_reader import UNREADABLE
+from helpers.grading.verdict import Verdict, VerdictKind, points_of, to_record
+
+SEED_KEY = "hidden_seed"  # of the autograded notebook's metadata
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def read_cells(
+    notebook: NotebookNode, troubles: Mapping[int, Trouble], *, assignment: str, seed: int
+) -> dict[int, Submitted]:
+    """Read what each graded cell of an executed notebook handed in.
+
+    Returns: by index. `whole` is None where it is plain why nothing came: the cell or the one it tests was stopped, or the
+    function was never defined. A cell that showed too much before it could hand in anything handed in nothing: another one
+    may have made it show that.
+    """
+    found = {}
+    for index, cell in enumerate(notebook.cells):
+        exercise = ASSIGNMENTS.get(assignment, {}).get(exercise_name(cell)) if is_graded_code(cell) else None
+        if exercise:
+            messages = [output.data[MIME] for output in cell.outputs if MIME in output.get("data", {})]
+            submitted = read_submitted(exercise, seed, messages)
+            stopped = any(i in troubles for i in _written_in(notebook, exercise.name))
+            stopped |= index in troubles and troubles[index].kind != "output"
+            undefined = any(output.get("ename") == "NameError" for output in cell.outputs)
+            plain = stopped or (undefined and not messages)
+            found[index] = replace(submitted, whole=None) if plain else submitted
+    return found
+
+
+def judge_notebook(
+    notebook: NotebookNode,
+    assignment: str,
+    seed: int,
+    submitted: Mapping[int, Submitted],
+    troubles: Mapping[int, Trouble],
+) -> tuple[tuple[Verdict, ...], dict[str, tuple[float, float]]]:
+    """Judge an executed notebook, and make it harmless to show, in place.
+
+    Arguments: notebook; assignment; seed of the hidden cases; submitted, what graded cells handed in, and troubles, what
+    stopped cells, both by index. Returns: the verdicts in the order of the cells, and exercise -> (earned, possible).
+    """
+    unreadable = notebook.metadata.get(UNREADABLE)
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(MIME, None)  # answers are for the judge, and nobody else
+    CleanNotebook().preprocess(notebook, {})
+    notebook.metadata = NotebookNode(KERNEL | {SEED_KEY: seed} | ({UNREADABLE: unreadable} if unreadable else {}))
+    verdicts: list[Verdict] = []
+    points: dict[str, tuple[float, float]] = {}
+    for index, cell in enumerate(notebook.cells):
+        if is_graded_code(cell):
+            name = exercise_name(cell)
+            if unreadable:
+                verdict = Verdict(name, kind=VerdictKind.UNREADABLE, facts={"detail": unreadable})
+            elif exercise := ASSIGNMENTS.get(assignment, {}).get(name):
+                verdict = judge(exercise, seed, submitted.get(index, Submitted(kind=VerdictKind.SILENT)))
+                verdict = _with_circumstances(verdict, index, notebook, troubles)
+            else:
+                verdict = Verdict(name, kind=VerdictKind.UNKNOWN_EXERCISE)
+            worth = float(cell.metadata.nbgrader["points"])
+            _write(cell, verdict, worth)
+            verdicts.append(verdict)
+            points[name] = (points_of(verdict, worth), worth)
+    return tuple(verdicts), points
+
+
+def is_graded_code(cell: NotebookNode) -> bool:
+    """Whether the judge grades a cell, and not a person."""
+    return is_grade(cell) and cell.cell_type == "code"
+
+
+def _with_circumstances(
+    verdict: Verdict, index: int, notebook: NotebookNode, troubles: Mapping[int, Trouble]
+) -> Verdict:
+    """The verdict with what stopped the test cell or the one it tests; a silent cell's also with the error it ended with."""
+    at_definition = [troubles[i] for i in _written_in(notebook, verdict.exercise) if i in troubles]
+    stops = [troubles[index]] if index in troubles else at_definition
+    if stops:
+        return replace(verdict, stop=stops[0], stop_at_definition=index not in troubles)
+    error = next((output for output in notebook.cells[index].outputs if output.output_type == "error"), None)
+    if verdict.kind is not VerdictKind.SILENT or error is None:
+        return verdict
+    return replace(
+        verdict, facts={"type": error.ename, "text": error.evalue.splitlines()[0][:200] if error.evalue else ""}
+    )
+
+
+def _written_in(notebook: NotebookNode, exercise: str) -> list[int]:
+    """The cell that an exercise is written in."""
+    return [i for i, cell in enumerate(notebook.cells) if cell.metadata.get("nbgrader", {}).get("grade_id") == exercise]
+
+
+def _write(cell: NotebookNode, verdict: Verdict, worth: float) -> None:
+    """Put a verdict where student and nbgrader find it: the page's HTML, the number that becomes the score, the record."""
+    shown: dict[str, Any] = {"text/html": as_html(verdict, worth), "text/plain": as_text(verdict, worth)}
+    number = {"text/plain": str(points_of(verdict, worth))}
+    cell.metadata["verdict"] = to_record(verdict)
+    cell.outputs = [
+        new_output("display_data", shown),
+        new_output("execute_result", number, execution_count=cell.execution_count),
+    ]

@@ -1,0 +1,136 @@
+"""A verdict on one exercise: as data, as the record of it in the autograded notebook, and the sentence of its reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from helpers.assessment.assess import Finding
+from helpers.assessment.problems import Problem, ProblemKind
+from helpers.assessment.worksheet import Sheet
+from helpers.grading.execution.stop_reason import StopKind, StopReason
+
+
+class VerdictKind(StrEnum):
+    """Whether there was anything to judge, and if not, why."""
+
+    JUDGED = "judged"
+    NOT_DONE = "not done"
+    SILENT = "silent"
+    SEVERAL = "several"
+    MALFORMED = "malformed"
+    UNREADABLE = "unreadable"
+    UNKNOWN_EXERCISE = "unknown exercise"
+    FAILED = "failed"
+
+
+REASONS = {
+    VerdictKind.JUDGED: "",
+    VerdictKind.NOT_DONE: "This exercise is not done yet.",
+    VerdictKind.SILENT: "The test cell gave no answers.",
+    VerdictKind.SEVERAL: "The test cell gave {count} sets of answers instead of one.",
+    VerdictKind.MALFORMED: "The test cell's answers could not be read: {detail}.",
+    VerdictKind.UNREADABLE: "{detail}",
+    VerdictKind.UNKNOWN_EXERCISE: "The judge knows no exercise of this name; please tell your instructor.",
+    VerdictKind.FAILED: "The judge could not work with these answers; your instructor has been told.",
+}
+AT_DEFINITION = "About the cell that defines `{exercise}`: {sentence}"
+STOPPED_WITH = "It stopped with {type}: {text}"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What an exercise earned: a fraction from 0 to 1 of its points, and the findings behind it, or why there are none.
+
+    `facts` are what the reason is made of, plain data by name. `stop` is what stopped the test cell, or the cell that
+    defines the function (`stop_at_definition`). `sheet` holds the cases that findings speak of, `shares` the components'
+    shares of the points.
+    """
+
+    exercise: str
+    fraction: float = 0.0
+    kind: VerdictKind = VerdictKind.JUDGED
+    findings: tuple[Finding, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    stop: StopReason | None = None
+    stop_at_definition: bool = False
+    sheet: Sheet | None = None
+    shares: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def reason(self) -> str:
+        """Why there was nothing to judge, in a sentence or two; empty where there was."""
+        reason = REASONS[self.kind].format(**self.facts)
+        return " ".join(filter(None, [reason, self.circumstance]))
+
+    @property
+    def circumstance(self) -> str:
+        """What kept a silent test cell from giving answers, where that is known."""
+        if self.kind is not VerdictKind.SILENT:
+            return ""
+        if self.stop and self.stop_at_definition:
+            return AT_DEFINITION.format(exercise=self.exercise, sentence=self.stop.sentence)
+        if self.stop:
+            return self.stop.sentence
+        return STOPPED_WITH.format(**self.facts) if "type" in self.facts else ""
+
+
+def to_record(verdict: Verdict) -> dict[str, Any]:
+    """What is kept of a verdict in the autograded notebook: data for reports, and sentences for people who look at it."""
+    return {
+        "exercise": verdict.exercise,
+        "fraction": verdict.fraction,
+        "kind": str(verdict.kind),
+        "facts": dict(verdict.facts),
+        "reason": verdict.reason,
+        "stop_reason": str(verdict.stop.kind) if verdict.stop else None,
+        "components": [
+            {
+                "component": finding.component,
+                "right": finding.right,
+                "problem": _problem_record(finding.problem),
+                "sentence": finding.sentence,
+                "mistake": finding.mistake,
+                "hint": finding.hint,
+            }
+            for finding in verdict.findings
+        ],
+    }
+
+
+def _problem_record(problem: Problem | None) -> dict[str, Any] | None:
+    if problem is None:
+        return None
+    return {"kind": str(problem.kind), "path": list(problem.path), "facts": dict(problem.facts or {})}
+
+
+def read_record(record: Mapping[str, Any]) -> tuple[Verdict, StopKind | None]:
+    """Read a record back: the verdict, without the values that it was about, and the kind of what stopped the cell, if any.
+
+    Raises:
+        ValueError, TypeError, KeyError, AttributeError: The record is of another form, as another version may write it.
+    """
+    findings = tuple(
+        Finding(
+            component=str(data["component"]),
+            problem=_problem_of_record(data["problem"]),
+            mistake=data["mistake"],
+            hint=data["hint"],
+        )
+        for data in record["components"]
+    )
+    stop = record["stop_reason"]
+    kind, facts = VerdictKind(record["kind"]), dict(record["facts"])
+    verdict = Verdict(str(record["exercise"]), float(record["fraction"]), kind, findings, facts)
+    return verdict, None if stop is None else StopKind(stop)
+
+
+def _problem_of_record(data: Mapping[str, Any] | None) -> Problem | None:
+    if data is None:
+        return None
+    return Problem(ProblemKind(data["kind"]), tuple(data["path"]), dict(data["facts"]))
+
+
+def points_of(verdict: Verdict, points: float) -> float:
+    """The points an exercise earned, with two decimals; the full number only for a flawless one."""
+    return float(points) if verdict.fraction == 1.0 else min(round(verdict.fraction * points, 2), float(points))
