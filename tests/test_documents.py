@@ -28,7 +28,8 @@ def paths_in(page: str) -> set[str]:
     linked = {target for target in re.findall(r"\]\(([^)#\s]+)\)", page) if "://" not in target}
     quoted = {text for text in re.findall(r"`([^`\n]+)`", page) if PATH.fullmatch(text)}
     quoted = {text for text in quoted if "/" in text or Path(text).suffix in SUFFIXES}
-    named = {path for path in linked | quoted if path.split("/")[0] not in MADE}
+    given = set(re.findall(r"^```\w+ ([^\s:]+)", page, re.MULTILINE))  # the page gives the file's text
+    named = {path for path in (linked | quoted) - given if path.split("/")[0] not in MADE}
     named -= {
         path for path in named if any(folder.isupper() for folder in path.split("/")[:-1])
     }  # STUDENT/notebook.ipynb
@@ -71,7 +72,7 @@ def test_names_are_found_in_documents():
     page = (
         "See [the page](docs/a.md) and `helpers/x.py`; `make check`, `a / b`, `--csv`, `release/`, `NAME/x.py`.\n\n"
         "    make demo     # all of it\n    python -m helpers new-exercise NAME\n\n"
-        "```bash\npython -m helpers.authoring.mutants\n```\n"
+        "```bash\npython -m helpers.authoring.mutants\n```\nWrite `docs/b.py`:\n\n```python docs/b.py\npass\n```\n"
     )
     assert paths_in(page) == {"docs/a.md", "helpers/x.py", "release/"}
     assert targets_in(page) == {"check", "demo"}
