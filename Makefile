@@ -13,9 +13,13 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 demo: $(READY)            ## the whole cycle with a made-up class, in demo/
 	$(BIN)/python -m helpers demo
 
-test: $(READY) lint       ## everything that must hold
+.PHONY: check types
+check: lint types         ## while you change something: all but the slow tests, and exercises with fewer seeds; minutes
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow" --seeds 10
+
+test: lint types          ## everything that must hold, and which lines of helpers/ no test runs
 	$(BIN)/python -m pytest --nbmake --nbmake-timeout=120 -n 2 source notebooks
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
 
 lab: $(READY)             ## JupyterLab on what students receive; in this checkout it runs without the built kit
 	$(BIN)/jupyter lab --notebook-dir=release
@@ -38,6 +42,9 @@ lint: $(READY)
 	$(BIN)/python -m helpers.authoring.tidy_notebooks --check source notebooks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+
+types: $(READY)           ## do values have the types that helpers/ says?
+	$(BIN)/mypy
 
 mutants: $(READY)         ## change every solution mechanically: do the hidden tests notice?
 	$(BIN)/python -m helpers.authoring.mutants

@@ -1,4 +1,4 @@
-"""Every exercise: right answers pass and known mistakes fail, for 200 seeds; its cases are the ones that bite."""
+"""Every exercise: right answers pass and known mistakes fail, for 200 seeds (`--seeds`); its cases are the ones that bite."""
 
 import functools
 
@@ -40,7 +40,6 @@ SOURCES = (WEEK2, WEEK3, WEEK4, MORE, FORMS, FORMS_WEEK4)
 VARIANTS = {
     key: [source for variants in SOURCES for source in variants.get(key, [])] for key in (WEEK2 | WEEK3 | WEEK4 | MORE)
 }
-SEEDS = range(200)
 CENTRAL = {
     "propagate",
     "optimize",
@@ -82,8 +81,8 @@ def answers_of(mistake, sheet, seed):
 
 
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
-def test_known_mistakes_fail_and_are_recognised(assignment, exercise):
-    for seed in SEEDS:
+def test_known_mistakes_fail_and_are_recognised(assignment, exercise, seeds):
+    for seed in seeds:
         sheet = sheet_of(assignment, exercise.name, seed)
         for mistake in exercise.mistakes:
             findings = findings_on(exercise, sheet, answers_of(mistake.name, sheet, seed))
@@ -109,8 +108,8 @@ def test_known_mistakes_fail_and_are_recognised(assignment, exercise):
         if mistake.same_as
     ],
 )
-def test_mistakes_declared_the_same_give_the_same_numbers_in_every_case(assignment, exercise, mistake):
-    for seed in SEEDS:
+def test_mistakes_declared_the_same_give_the_same_numbers_in_every_case(assignment, exercise, mistake, seeds):
+    for seed in seeds:
         for case in sheet_of(assignment, exercise.name, seed).cases:
             one, other = (split(exercise.returns, case.mistakes[name]) for name in (mistake.name, mistake.same_as))
             for component in one:
@@ -118,8 +117,8 @@ def test_mistakes_declared_the_same_give_the_same_numbers_in_every_case(assignme
 
 
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
-def test_the_reference_passes_its_own_cases(assignment, exercise):
-    for seed in SEEDS[::10]:
+def test_the_reference_passes_its_own_cases(assignment, exercise, seeds):
+    for seed in seeds[::10]:
         sheet = sheet_of(assignment, exercise.name, seed)
         rng = np.random.default_rng(seed)
         answers = [Answer(decode(encode(realise(case.expected, rng)))) for case in sheet.cases]
@@ -134,10 +133,10 @@ def test_the_reference_passes_its_own_cases(assignment, exercise):
         for number, source in enumerate(sources)
     ],
 )
-def test_other_right_formulations_pass(assignment, name, source):
+def test_other_right_formulations_pass(assignment, name, source, seeds):
     scope = {"np": np}
     exec(source, scope)
-    for seed in SEEDS:
+    for seed in seeds:
         exercise = ASSIGNMENTS[assignment][name]
         sheet = sheet_of(assignment, exercise.name, seed)
         for finding in findings_on(exercise, sheet, run_cases(scope[name], sheet)):

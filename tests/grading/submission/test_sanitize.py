@@ -8,7 +8,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from helpers.assessment.serialization import MIME
 from helpers.grading.submission.sanitize import LONGEST_TEXT, CleanNotebook, clean_html, clean_markdown, clean_output
-from tests.support.abuse_showing import HTML, MARKDOWN, PIXEL
+from tests.support.abuse_texts import HTML, MARKDOWN, PIXEL
 from tests.support.course import ASSIGNMENT, SOLUTIONS, Course
 from tests.support.harmless import dangers
 
