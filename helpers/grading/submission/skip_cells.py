@@ -21,12 +21,12 @@ An example: five demonstrations, an exercise, and its test.
 >>> sorted(skippable_cells(notebook, demonstrations))
 [4, 5]
 
-Had the student's cell read `points` too, cell 4 would be needed; and had they changed the text of cell 5, it would be none of
-the demonstrations any more, and run.
+Had the student's function used `points` in place of `rate`, cells 4 and 5 would be needed, and cell 1 no longer; and had they
+changed the text of a demonstration, it would be none any more, and run.
 
->>> notebook.cells[2].source += "\\n\\n\\npoints.append(3)"
+>>> notebook.cells[2].source = notebook.cells[2].source.replace("rate", "points")
 >>> sorted(skippable_cells(notebook, demonstrations))
-[5]
+[1]
 """
 
 import symtable
