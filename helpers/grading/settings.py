@@ -79,7 +79,8 @@ class Settings:
 
     def limits_for(self, assignment: str) -> Limits:
         """The limits of an assignment's notebooks."""
-        return replace(self.limits, **self.limits_of.get(assignment, {}))
+        own: Mapping[str, Any] = self.limits_of.get(assignment, {})
+        return replace(self.limits, **own)
 
     def with_seed(self) -> tuple[Self, int]:
         """These settings with a seed, a fresh one where they have none; and that seed."""

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor
 from functools import cache, partial
+from typing import Any, NamedTuple
 
 from nbformat.notebooknode import NotebookNode
 
@@ -21,11 +22,18 @@ class ClusterMissing(RuntimeError):
     """A cluster is named, and cannot be had or cannot be trusted; the text says what to do."""
 
 
-def open_cluster(settings: Settings) -> tuple[Executor, int, Callable[..., Graded]]:
+class Workers(NamedTuple):
+    """What grades notebooks: an executor, how many run at a time, and what to call there."""
+
+    executor: Executor
+    jobs: int
+    grade: Callable[..., Graded]
+
+
+def open_cluster(settings: Settings) -> Workers:
     """Connect to the dask scheduler of the settings.
 
-    Returns: an executor whose tasks are begun anew elsewhere when a worker is lost, how many run at a time, and
-    what to call there in the place of `grade_notebook`.
+    Returns: its workers, on which a task is begun anew elsewhere when one is lost.
     Raises: ClusterMissing where there is none, or where its workers would not give the marks that this machine gives.
     """
     try:
@@ -53,12 +61,11 @@ def open_cluster(settings: Settings) -> tuple[Executor, int, Callable[..., Grade
         if wrong:
             client.close()
             raise ClusterMissing(f"The dask worker {worker} cannot grade: {wrong}")
-    return client.get_executor(pure=False), sum(client.nthreads().values()), partial(grade_alike, course_digest())
+    jobs = sum(client.nthreads().values())
+    return Workers(client.get_executor(pure=False), jobs, partial(grade_alike, course_digest()))
 
 
-def grade_alike(
-    digest: str, notebook: NotebookNode, assignment: str, settings: Settings, **files: dict[str, bytes] | frozenset[str]
-) -> Graded:
+def grade_alike(digest: str, notebook: NotebookNode, assignment: str, settings: Settings, **more: Any) -> Graded:
     """On a worker: grade as the machine with this digest would; workers come and go while a class is graded.
 
     Arguments: digest, of the course; the others as `grade_notebook` takes them. Raises: ClusterMissing where it would not
@@ -67,7 +74,7 @@ def grade_alike(
     wrong = what_is_wrong(digest, settings.sandboxed)
     if wrong:
         raise ClusterMissing(f"A dask worker cannot grade: {wrong}")
-    return grade_notebook(notebook, assignment, settings, **files)
+    return grade_notebook(notebook, assignment, settings, **more)
 
 
 def is_lost(error: Exception) -> bool:

@@ -14,13 +14,13 @@ class CrashSearch:
         self.cells = cells
         self.reasons: dict[int, StopReason] = {}  # guilty cell -> why it is left out
         self.suspects: list[int] = []
-        self.victim = -1
-        self.reason: StopReason | None = None
+        self.victim = -1  # the cell at which the kernel ended when the suspects were chosen
+        self.reason: StopReason | None = None  # and why
 
     @property
     def left_out(self) -> dict[int, StopReason]:
         """The cells to leave out of the next attempt, and why."""
-        return self.reasons | dict.fromkeys(self.suspects[:1], self.reason)
+        return self.reasons if self.reason is None else self.reasons | dict.fromkeys(self.suspects[:1], self.reason)
 
     def ended_at(self, cell: int, reason: StopReason, threads: list[int]) -> None:
         """Take note of where an attempt ended, although `left_out` was left out of it.
@@ -30,7 +30,7 @@ class CrashSearch:
         """
         if self.suspects and not self._got_further(cell):
             self.suspects.pop(0)
-            if not self.suspects:  # it takes more than one: then each cell stands for itself
+            if not self.suspects and self.reason:  # it takes more than one: then each cell stands for itself
                 self.reasons[self.victim] = self.reason
             return
         self.reasons = self.left_out

@@ -90,7 +90,7 @@ class Attempt:
             if watching.done() and not running.done():
                 raise KernelEnded(watching.result())
             running.result()
-            if self.provisioner.ended.done():
+            if self.provisioner.end.done():
                 raise KernelEnded(StopKind.KILLED)
             if self._free() < LEAST_FREE * self.free_at_first:
                 raise KernelEnded(StopKind.MEMORY)
@@ -142,7 +142,7 @@ class Attempt:
     async def _watch(self) -> StopKind:
         """Wait until the kernel is gone, or has written too much to go on. Returns which of it."""
         while True:
-            done, _ = await asyncio.wait({self.provisioner.ended}, timeout=LOOK)
+            done, _ = await asyncio.wait({self.provisioner.end}, timeout=LOOK)
             if done:
                 return StopKind.KILLED
             size = await asyncio.to_thread(size_of, self.scratch)
@@ -219,7 +219,7 @@ async def _run_cells(
                 run.seconds["start"] += ready - started
                 attempt = Attempt(client, provisioner, scratch, limits, deadline, run.stops)
                 at, kind = await attempt.run_all({i: cell for i, cell in cells.items() if i not in left_out}, ran)
-                ended = provisioner.ended
+                ended = provisioner.end
                 status = ended.result() if ended.done() and not ended.cancelled() else None
             run.seconds["cells"] += time.monotonic() - ready
         if kind and time.monotonic() < deadline:

@@ -16,6 +16,7 @@ from typing import Any
 
 import zmq
 from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerBase
 
@@ -58,18 +59,20 @@ class WarmServer:
             cwd="/",
             start_new_session=True,
         )
+        assert self.process.stdin and self.process.stdout  # they are pipes
+        self.requests, self.answers = self.process.stdin, self.process.stdout
         user = {name: os.environ[name] for name in ("HOME", "XDG_CACHE_HOME", "MPLCONFIGDIR") if name in os.environ}
         settings = {"address": self.address, "hide": str(COURSE), "environment": user | ONE_THREAD}
-        self.process.stdin.write(json.dumps(settings).encode() + b"\n")
-        self.process.stdin.flush()
-        if self.process.stdout.readline() != b"ready\n":
+        self.requests.write(json.dumps(settings).encode() + b"\n")
+        self.requests.flush()
+        if self.answers.readline() != b"ready\n":
             raise RuntimeError("The process that starts kernels did not start; its message stands above.")
 
     def close(self) -> None:
         """End it, and every kernel with it."""
-        self.process.stdin.close()
+        self.requests.close()
         self.process.wait()
-        self.process.stdout.close()
+        self.answers.close()
 
 
 _starting = threading.Lock()
@@ -93,10 +96,17 @@ def warm_server() -> WarmServer:
 class ForkProvisioner(KernelProvisionerBase):
     """Kernels forked from the warm process; their life is one connection to it."""
 
-    reader: asyncio.StreamReader | None = None
+    reader: asyncio.StreamReader
     writer: asyncio.StreamWriter | None = None
-    pid: int | None = None
-    ended: asyncio.Future | None = None
+    pid = 0
+    ended: asyncio.Future[int] | None = None
+
+    @property
+    def end(self) -> asyncio.Future[int]:
+        """The kernel's end, and its exit status then. Raises RuntimeError where it was not started."""
+        if self.ended is None:
+            raise RuntimeError("The kernel was not started.")
+        return self.ended
 
     @property
     def has_process(self) -> bool:
@@ -105,7 +115,7 @@ class ForkProvisioner(KernelProvisionerBase):
 
     async def poll(self) -> int | None:
         """The exit status; None while the kernel runs."""
-        return self.ended.result() if self.ended is None or self.ended.done() else None
+        return self.end.result() if self.end.done() else None
 
     async def wait(self) -> int | None:
         """Wait for the kernel to end."""
@@ -113,7 +123,7 @@ class ForkProvisioner(KernelProvisionerBase):
 
     async def send_signal(self, signum: int) -> None:
         """Signal the kernel, by way of the process that can tell whether it still is the same."""
-        if self.writer and not self.ended.done():
+        if self.writer and not self.end.done():
             self.writer.write(f"signal {signum}\n".encode())
             await self.writer.drain()
 
@@ -125,7 +135,7 @@ class ForkProvisioner(KernelProvisionerBase):
         """End the kernel at once; it has nothing to save."""
         await self.kill()
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict:
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel and wait until its sockets are bound. Raises RuntimeError where it could not be locked in."""
         self.reader, self.writer = await asyncio.open_unix_connection(warm_server().address)
         self.writer.write(json.dumps(kwargs["request"]).encode() + b"\n")
@@ -145,6 +155,7 @@ class ForkProvisioner(KernelProvisionerBase):
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Choose the addresses of the kernel's sockets, and write the connection file."""
         manager = self.parent
+        assert isinstance(manager, AsyncKernelManager)  # see started_kernel
         manager.cache_ports = False
         manager.write_connection_file()
         self.connection_info = manager.get_connection_info()
@@ -154,7 +165,7 @@ class ForkProvisioner(KernelProvisionerBase):
         """Close the connection, which ends a kernel that is still there."""
         if self.writer:
             self.writer.close()
-            self.ended.cancel()
+            self.end.cancel()
             self.writer = None
 
 

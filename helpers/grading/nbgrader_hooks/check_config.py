@@ -7,7 +7,7 @@ command and Formgrader read it first. The course's own nbgrader_config.py calls 
 import asyncio
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -58,7 +58,8 @@ def check_names(config: Config) -> None:
 
 
 def _names_below(parent: type) -> Iterator[str]:
-    for child in parent.__subclasses__():
+    children: list[type] = parent.__subclasses__()
+    for child in children:
         yield child.__name__
         yield from _names_below(child)
 
@@ -95,16 +96,17 @@ class StrictJsonLoader(_Strict, JSONFileConfigLoader):
 
 def sentence_about(error: BaseException, file: str) -> str:
     """What is wrong in a configuration file, where, and what to do."""
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
+    lines: Sequence[int | None] = [
+        frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file
+    ]
     what = f"{type(error).__name__}: {error}"
     if isinstance(error, SyntaxError) and error.filename == file:
         lines, what = [error.lineno], f"{type(error).__name__}: {error.msg}"
     elif isinstance(error, WrongConfig):
+        named = re.compile(rf"\bc\.{error.name}\b")
         texts = Path(file).read_text(encoding="utf-8").splitlines()
-        lines, what = (
-            [number for number, text in enumerate(texts, 1) if re.search(rf"\bc\.{error.name}\b", text)][:1],
-            str(error),
-        )
+        lines = [number for number, text in enumerate(texts, 1) if named.search(text)][:1]
+        what = str(error)
     elif isinstance(error, ModuleNotFoundError) and (error.name or "").partition(".")[0] == "helpers":
         what += " (run nbgrader in the environment where the course is installed: pip install -e .)"
     where = f"{file}, line {lines[-1]}" if lines else file

@@ -69,8 +69,9 @@ def clean_output(kind: str, content: dict[str, Any]) -> NotebookNode | None:
             "error", ename=_text(content.get("ename")), evalue=_text(content.get("evalue")), traceback=lines
         )
     if kind in ("display_data", "execute_result"):
-        data = content.get("data") if isinstance(content.get("data"), dict) else {}
-        kept = {mime: _text(data[mime]) for mime in TEXTS if mime in data}
+        sent = content.get("data")
+        data: dict[str, Any] = sent if isinstance(sent, dict) else {}
+        kept: dict[str, Any] = {mime: _text(data[mime]) for mime in TEXTS if mime in data}
         kept |= {
             mime: data[mime] for mime in PICTURES if isinstance(data.get(mime), str) and BASE64.fullmatch(data[mime])
         }

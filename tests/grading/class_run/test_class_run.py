@@ -13,7 +13,7 @@ from nbgrader.preprocessors import ClearOutput
 from traitlets.config import Config
 
 from helpers.grading.class_run.read_ahead import sanitize
-from tests.support.course import ASSIGNMENT, SOLUTIONS, Course, cell_of, source_notebook
+from tests.support.course import ASSIGNMENT, SOLUTIONS, Course, cell_of, fill_in, source_notebook
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("class_run")]
 
@@ -148,3 +148,42 @@ def test_formgraders_way_of_grading_works_inside_a_running_event_loop(course):
     seeds = [line for result in results for line in result["log"].splitlines() if "drawn from seed" in line]
     assert len(set(seeds)) == 3, "each run draws a seed of its own"
     assert {sum(points.values()) for points in course.grades().values()} == {40}
+
+
+def test_an_assignment_may_have_limits_of_its_own(course):
+    configure(
+        course,
+        f"\nc.GradeStep.limits_of = {{'{ASSIGNMENT}': {{'timeout': 1}}, 'week4_deep_network': {{'timeout': 9}}}}\n",
+    )
+    course.hand_in("cyd", SOLUTIONS | {"L1": "def L1(yhat, y):\n    while True:\n        pass"})
+    course.nbgrader("autograde", ASSIGNMENT)
+    verdict = cell_of(course.autograded("cyd"), "test_L1").metadata["verdict"]
+    assert verdict["trouble"] == "timeout" and "did not finish within 1 s" in verdict["reason"]
+
+
+def test_folders_may_be_called_otherwise(tmp_path):
+    """Release, kit, notes of unfinished work and what a killed run left: all of it follows the configuration."""
+    course = Course(tmp_path / "course")
+    names = {"source": "originals", "release": "given", "submitted": "taken", "autograded": "marked"}
+    for step, name in names.items():
+        configure(course, f"\nc.CourseDirectory.{step}_directory = '{name}'\n")
+    (course.folder / "source").rename(course.folder / "originals")
+    course.nbgrader("generate_assignment", ASSIGNMENT, "--force")
+    released = course.folder / "given" / ASSIGNMENT
+    assert {"small.ipynb", "helpers", "worksheets"} <= {path.name for path in released.iterdir()}
+    notebook = fill_in(nbformat.read(released / "small.ipynb", as_version=4), SOLUTIONS)
+    for student in ("ada", "bob"):
+        folder = course.folder / "taken" / student / ASSIGNMENT
+        folder.mkdir(parents=True)
+        nbformat.write(notebook, folder / "small.ipynb")
+    left = course.folder / "marked" / "bob" / ASSIGNMENT / "half.txt"
+    left.parent.mkdir(parents=True)
+    left.touch()
+    note = course.folder / "marked" / ".unfinished" / f"bob%20{ASSIGNMENT}"
+    note.parent.mkdir()
+    note.touch()
+    log = course.nbgrader("autograde", ASSIGNMENT).stdout
+    assert log.count("was left half graded by a run that was killed") == 1
+    assert {student: sum(points.values()) for student, points in course.grades().items()} == {"ada": 40, "bob": 40}
+    assert (left.parent / "small.ipynb").exists() and not left.exists() and not note.exists()
+    assert not any((course.folder / name).exists() for name in names)

@@ -18,7 +18,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat.v4 import new_code_cell
 
 from helpers.exercises import ASSIGNMENTS
-from helpers.grading.execution import run_cells
+from helpers.grading.execution import executor
 from helpers.grading.execution.kernels import warm_server
 from helpers.grading.execution.scratch import own_folder
 from helpers.grading.execution.stop_reason import SENTENCES
@@ -129,7 +129,7 @@ def module_patch():
 
 @pytest.fixture(scope="module")
 def outside(tmp_path_factory, module_patch):
-    module_patch.setattr(run_cells, "GRACE", 1.0)
+    module_patch.setattr(executor, "GRACE", 1.0)
     outside = Outside(tmp_path_factory.mktemp("outside"))
     grade_notebook(HONEST, ASSIGNMENT, SETTINGS)
     yield outside

@@ -229,3 +229,20 @@ def test_a_kernel_with_little_memory_may_use_what_it_has(monkeypatch):
     notebook = new_notebook(cells=[new_code_cell("print(6 * 7)")])
     assert executor.run_notebook(notebook, {}, limits).stops == {}
     assert notebook.cells[0].outputs[0].text == "42\n"
+
+
+def test_the_rules_themselves_are_closed():
+    """What a kernel has open is what ZeroMQ and it need: not the set of rules that it was locked in with."""
+    found = printed(
+        """
+        import os
+        links = []
+        for number in os.listdir("/proc/self/fd"):
+            try:
+                links.append(os.readlink(f"/proc/self/fd/{number}"))
+            except OSError:
+                continue
+        print(len(links) > 3, [link for link in links if "landlock" in link])
+        """
+    )
+    assert found == "True []\n"

@@ -165,12 +165,10 @@ def test_the_command_line_too(graded, word, sentence):
     assert_refused(graded, f"ERROR] {sentence}", *AUTOGRADE, word)
 
 
-@pytest.mark.parametrize(
-    "words", slowly(["--course-dir={folder}", "--JupyterApp.config_file={folder}/nbgrader_config"])
-)
-def test_from_another_folder(graded, words, tmp_path):
+@pytest.mark.slow
+def test_from_another_folder(graded, tmp_path):
     write(graded.folder, MISTAKES["syntax"][0])
-    assert_refused(graded, MISTAKES["syntax"][1], *AUTOGRADE, words.format(folder=graded.folder), folder=tmp_path)
+    assert_refused(graded, MISTAKES["syntax"][1], *AUTOGRADE, f"--course-dir={graded.folder}", folder=tmp_path)
 
 
 @pytest.mark.parametrize("text", slowly([None, "", "c.CourseDirectory.course_id = 'another'"]))

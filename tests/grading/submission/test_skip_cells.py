@@ -1,5 +1,6 @@
 """Demonstrations run only where a mark may depend on them, and the marks are the same as when everything runs."""
 
+import doctest
 from pathlib import Path
 
 import nbformat
@@ -11,6 +12,7 @@ from helpers.grading.execution.executor import NOT_RUN
 from helpers.grading.grade import grade_notebook
 from helpers.grading.grade_file import restore
 from helpers.grading.settings import Settings
+from helpers.grading.submission import skip_cells
 from helpers.grading.submission.skip_cells import LONGEST, demonstrations_of, skippable_cells
 from helpers.grading.verdict import to_record
 from tests.support.course import ASSIGNMENT, SOLUTIONS, Course, source_notebook, test_cell
@@ -131,3 +133,7 @@ def test_the_setting(tmp_path, cells):
     [shown] = [cell for cell in course.autograded("ada").cells if cell.source == "print('a demonstration')"]
     assert shown.outputs[0].text == (NOT_RUN if cells == "needed" else "a demonstration\n")
     assert course.grades() == {"ada": dict.fromkeys(SOLUTIONS, 10)}
+
+
+def test_the_worked_example_is_true():
+    assert doctest.testmod(skip_cells).attempted > 5 and doctest.testmod(skip_cells).failed == 0
