@@ -88,7 +88,7 @@ class Problem:
     facts: Mapping[str, Any] | None = None
 
 
-def problem(kind: ProblemKind, path: tuple[str | int, ...] = (), **facts: Any) -> Problem:
+def problem(kind: ProblemKind, path: tuple[str | int, ...] = (), /, **facts: Any) -> Problem:
     """A problem with its facts."""
     return Problem(kind, path, facts)
 

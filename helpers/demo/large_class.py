@@ -137,7 +137,8 @@ def _work(exercises: dict[str, Exercise], rng: np.random.Generator) -> dict[str,
 
 
 @functools.cache
-def _verdict(assignment: str, name: str, did: str) -> Verdict:
+def verdict_on(assignment: str, name: str, did: str) -> Verdict:
+    """What the judge says of one who did this at an exercise."""
     exercise = ASSIGNMENTS[assignment][name]
     if did in STOPS:
         return Verdict(name, kind=VerdictKind.SILENT, stop=StopReason(StopKind(did), Limits()))
@@ -190,7 +191,7 @@ def _write(
     cells, points = [new_markdown_cell(f"# {name}")], {}
     for cell in filter(is_grade, source.cells):
         words, exercise = cell.metadata.nbgrader, exercise_name(cell)
-        verdict = _verdict(assignment, exercise, record.did[exercise])
+        verdict = verdict_on(assignment, exercise, record.did[exercise])
         if record.unreadable:
             verdict = Verdict(exercise, kind=VerdictKind.UNREADABLE, facts={"detail": record.unreadable})
         points[words["grade_id"]] = points_of(verdict, words["points"])

@@ -126,10 +126,11 @@ def _arranged(pairs: list[ArrayPair]) -> Claim | None:
 def _turned(pairs: list[ArrayPair]) -> Claim | None:
     """What holds of arrays that are transposed everywhere, or have lost an axis everywhere."""
     for turn, words, question in ((transposed, "is transposed", ""), (without_axes, "has lost an axis", LOST)):
-        arrays = [turn(pair.want, pair.have) for pair in pairs]
-        if any(array is None or pair.want.ndim < pair.have.ndim for array, pair in zip(arrays, pairs, strict=True)):
+        arrays = [turn(pair.want, pair.have) for pair in pairs if pair.want.ndim >= pair.have.ndim]
+        turned = [array for array in arrays if array is not None]
+        if len(turned) < len(pairs):
             continue
-        if claim := rescaled([pair.with_arrays(pair.want, array) for pair, array in zip(pairs, arrays, strict=True)]):
+        if claim := rescaled([pair.with_arrays(pair.want, array) for pair, array in zip(pairs, turned, strict=True)]):
             return Claim(f"{words}, and besides it {claim.words}", f"{question} {claim.question}".strip())
         if question:
             return Claim(f"{words}, and holds other numbers besides", question)
@@ -167,10 +168,10 @@ def _right_elsewhere(component: str, pairs: list[ArrayPair], others: dict[str, d
 
 def _facts_of_keys(pairs: list[ArrayPair]) -> Iterable[Fact]:
     """Facts of the numbers in the arrays' names, as in dW1, dW2, dW3."""
-    numbers = [re.search(r"\d+$", str(pair.key)) for pair in pairs]
-    if not all(numbers) or len(pairs) == len({pair.case for pair in pairs}):
+    keys = [(pair.case, re.search(r"\d+$", str(pair.key))) for pair in pairs]
+    numbered = [(case, int(number[0])) for case, number in keys if number]
+    if len(numbered) < len(pairs) or len(pairs) == len({pair.case for pair in pairs}):
         return
-    numbered = [(pair.case, int(number[0])) for pair, number in zip(pairs, numbers, strict=True)]
     parts = all(isinstance(pair.key, int) for pair in pairs)
     for end, first, then in (
         (max, "in its last part", "in all parts but the last")

@@ -1,5 +1,6 @@
 """Numbers that follow from the right ones by a simple formula: a factor, a sum, a root, a step of another length."""
 
+import functools
 import itertools
 import math
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ from helpers.assessment.diagnosis.observation import EXPECTED, Claim
 
 ENOUGH = 3  # entries, to conclude anything from
 LOGARITHMS = {"1 / ln 2": 1 / math.log(2), "1 / ln 10": 1 / math.log(10), "ln 2": math.log(2), "ln 10": math.log(10)}
-FORMULAS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+FORMULAS: dict[str, Callable[[np.ndarray], Any]] = {
     f"1 minus {EXPECTED}": lambda want: 1 - want,
     f"the absolute value of {EXPECTED}": np.abs,
     f"the square of {EXPECTED}": np.square,
@@ -24,7 +25,8 @@ FORMULAS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     f"the exponential of {EXPECTED}": np.exp,
     f"the logarithm of {EXPECTED}": np.log,
     f"{EXPECTED} without its decimals": np.trunc,
-} | {f"{EXPECTED} rounded to {n} decimals": lambda want, n=n: np.round(want, n) for n in range(6)}
+    **{f"{EXPECTED} rounded to {n} decimals": functools.partial(np.round, decimals=n) for n in range(6)},
+}
 
 
 def rescaled(pairs: list[ArrayPair]) -> Claim | None:

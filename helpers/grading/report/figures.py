@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 import matplotlib
 import numpy as np
@@ -16,7 +17,7 @@ from helpers.grading.report.statistics import LEVELS, ItemStatistics, level
 # Blue against orange, told apart in every common colour blindness and in grey; the page's table uses the same.
 COLOURS = dict(zip(LEVELS, ("#1f6fae", "#8dbbdc", "#f4c98b", "#d9762b", "#a9a9a9", "#dcdcdc"), strict=True))
 INK = "#010203"  # stands for the page's text colour
-STYLE = {
+STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "class report",
     "text.parse_math": False,
@@ -41,7 +42,7 @@ def score_histogram(record: ClassRecord) -> str:
         ticks = np.linspace(0, 100, 6)
         axes.set_xticks(ticks, [f"{tick * record.points / 100:g}" for tick in ticks])
         axes.set(xlabel=f"points of {record.points:g}", ylabel="submissions", ylim=(0, max(counts) * 1.3))
-        axes.yaxis.get_major_locator().set_params(integer=True, nbins=5)
+        axes.locator_params(axis="y", integer=True, nbins=5)
         marks = sorted([(shares.mean(), "mean", "--"), (np.median(shares), "median", ":")])
         for (value, name, style), side, gap in zip(marks, ("right", "left"), (-1, 1), strict=True):
             axes.axvline(value, color=INK, linestyle=style, linewidth=1)
@@ -86,7 +87,7 @@ def heat_map(record: ClassRecord) -> str:
         axes.set_xticks(np.arange(len(names)) + 0.5, names, rotation=50, ha="right", rotation_mode="anchor")
         axes.set_ylabel("best first")
         axes.tick_params(length=0)
-        axes.yaxis.get_major_locator().set_params(integer=True, nbins=5)
+        axes.locator_params(axis="y", integer=True, nbins=5)
         for spine in axes.spines.values():
             spine.set_visible(False)
         for name in LEVELS:

@@ -1,0 +1,20 @@
+"""A large class, graded without a kernel, and its records."""
+
+import pytest
+from nbgrader.coursedir import CourseDirectory
+
+from helpers.demo.large_class import write_synthetic_records
+from helpers.grading.report.records import read_class
+from tests.support.class_records import WEEK3
+
+
+@pytest.fixture(scope="package")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("class")
+    write_synthetic_records(folder, WEEK3)
+    return folder
+
+
+@pytest.fixture(scope="package")
+def record(folder):
+    return read_class(CourseDirectory(root=str(folder)), WEEK3)
