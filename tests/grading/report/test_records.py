@@ -1,0 +1,123 @@
+"""The class report says what grading recorded, and says so where nothing was."""
+
+import csv
+import json
+import subprocess
+import sys
+
+import pytest
+from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
+
+from helpers.assessment.assess import Finding
+from helpers.assessment.problems import ProblemKind, problem
+from helpers.demo.large_class import write_synthetic_records
+from helpers.exercises import ASSIGNMENTS
+from helpers.grading.report.attention import concerns
+from helpers.grading.report.misconceptions import unexplained
+from helpers.grading.report.page import page
+from helpers.grading.report.records import State, read_class
+from helpers.grading.verdict import Verdict, to_record
+from tests.support.class_records import WEEK3, Words
+
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+
+
+def test_the_made_up_class_is_read_as_it_was_made(record):
+    assert len(record.submissions) == 64 and record.absent == 3 and record.points == 100
+    assert [item.name for item in record.items] == list(ASSIGNMENTS[WEEK3])  # as in the notebook
+    ids = {concern.reason: {student.id for student, _ in concern.cases} for concern in concerns(record)}
+    assert ids["A file could not be read"] == {"s1003"} and ids["Nothing done"] == {"s1001", "s1002"}
+    assert {"s1005", "s1006"} <= ids["Stopped for time, memory or output"]
+    assert ids["The judge refused the answers"] == {"s1007"} and "s1009" in ids["An argument was changed in place"]
+    assert "s1004" in ids["Full points where it is hard, none where it is easy"]
+
+
+def command(folder, *words):
+    """Run the command in a course folder."""
+    line = [sys.executable, "-m", "helpers", "report", *words]
+    return subprocess.run(line, cwd=folder, text=True, capture_output=True)
+
+
+def test_the_command_writes_page_and_table(folder):
+    done = command(folder, WEEK3, "--out", "r/page.html", "--csv", "r/table.csv", "--no-names")
+    assert done.returncode == 0, done.stderr
+    assert "Björn" not in (folder / "r" / "page.html").read_text(encoding="utf-8")
+    with (folder / "r" / "table.csv").open(encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file))
+    assert len(table) == 64 * len(ASSIGNMENTS[WEEK3])
+    assert {row["student_id"] for row in table} == {f"S{i:03}" for i in range(1, 65)}
+
+
+@pytest.mark.parametrize("state", ["no gradebook", "no assignment", "no submission"])
+def test_an_ungraded_assignment_is_one_clear_sentence(tmp_path, state):
+    if state != "no gradebook":
+        with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:
+            if state == "no submission":
+                gradebook.add_assignment(WEEK3)
+                gradebook.add_notebook("nb", WEEK3)
+                gradebook.add_grade_cell("test_predict", "nb", WEEK3, max_score=5, cell_type="code")
+    done = command(tmp_path, WEEK3)
+    assert done.returncode == 1 and not (tmp_path / "reports").exists()
+    assert f"run `nbgrader autograde {WEEK3}` in the course's folder first." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "gradebook.db").exists() == (state != "no gradebook")
+
+
+def test_what_only_waits_for_another_exercise_is_not_done(tmp_path):
+    write_synthetic_records(tmp_path, WEEK3, size=1)
+    (path,) = tmp_path.glob("autograded/s1001/*/*.ipynb")
+    data = json.loads(path.read_text())
+    waits = problem(ProblemKind.EARLIER_NOT_DONE, exercise="predict", function="forward_propagation")
+    verdict = Verdict("predict", findings=(Finding("labels", waits),))
+    data["cells"][-1]["metadata"]["verdict"] = to_record(verdict)
+    path.write_text(json.dumps(data))
+    record = read_class(CourseDirectory(root=str(tmp_path)), WEEK3)
+    assert record.submissions[0].outcomes[-1].item.name == "predict"
+    assert [concern.reason for concern in concerns(record)] == ["Nothing done"] and unexplained(record) == []
+
+
+def test_a_verdict_that_a_student_wrote_into_a_text_cell_is_none(tmp_path):
+    write_synthetic_records(tmp_path, WEEK3, size=1)
+    (path,) = tmp_path.glob("autograded/s1001/*/*.ipynb")
+    data = json.loads(path.read_text())
+    data["cells"][-1] |= {"cell_type": "markdown"}
+    data["cells"][-1]["metadata"]["verdict"] = {"components": [7], "exercise": "predict", "reason": ""}
+    path.write_text(json.dumps(data))
+    record = read_class(CourseDirectory(root=str(tmp_path)), WEEK3)
+    assert record.submissions[0].outcomes[-1].state is State.BY_HAND
+
+
+def test_namesakes_are_told_apart(tmp_path):
+    write_synthetic_records(tmp_path, WEEK3, size=3)
+    with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:
+        gradebook.update_or_create_student("s1001", first_name="Björn", last_name="Fiorentino")
+    names = {s.student.id: s.student.name for s in read_class(CourseDirectory(root=str(tmp_path)), WEEK3).submissions}
+    assert (names["s1001"], names["s1002"]) == ("Björn Fiorentino (s1001)", "Björn Fiorentino (s1002)")
+
+
+def test_autograded_files_that_are_damaged_or_gone_are_told(tmp_path):
+    write_synthetic_records(tmp_path, WEEK3, size=12)
+    paths = sorted(tmp_path.glob("autograded/*/*/*.ipynb"))
+    paths[3].unlink()
+    paths[4].write_text("{")
+    data = json.loads(paths[5].read_text())
+    for cell in data["cells"]:
+        cell["metadata"].pop("verdict", None)
+    paths[5].write_text(json.dumps(data))
+    ids = {path.parts[-3] for path in paths[3:6]}
+    record = read_class(CourseDirectory(root=str(tmp_path)), WEEK3)
+    states = {s.student.id: {o.state for o in s.outcomes} for s in record.submissions if s.student.id in ids}
+    assert sorted(states.items()) == [("s1004", {"missing"}), ("s1005", {"unreadable"}), ("s1006", {"by hand"})]
+    page(record)
+
+
+def test_a_record_of_another_version_says_what_to_do(tmp_path):
+    write_synthetic_records(tmp_path, WEEK3, size=1)
+    (path,) = tmp_path.glob("autograded/s1001/*/*.ipynb")
+    data = json.loads(path.read_text())
+    data["cells"][-1]["metadata"]["verdict"] = {"exercise": "predict", "fraction": 1, "reason": "", "trouble": None}
+    path.write_text(json.dumps(data))
+    record = read_class(CourseDirectory(root=str(tmp_path)), WEEK3)
+    assert record.submissions[0].outcomes[-1].state is State.UNREADABLE
+    assert "graded by another version of this course; autograde it again" in Words(page(record)).text
