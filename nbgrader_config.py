@@ -1,5 +1,14 @@
 """Where the course is wired into nbgrader. Plain `nbgrader …` commands in this folder use it."""
 
+try:
+    from helpers.grading.nbgrader_hooks.check_config import stop_on_errors
+except ImportError as error:  # nbgrader would pass over it, and grade without the sandbox
+    raise SystemExit(
+        f"{__file__}: {error}. Nothing was done: give the command in the environment where the course is installed."
+    ) from None
+
+stop_on_errors()
+
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import (
@@ -13,12 +22,13 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 
-from helpers.grading.class_run.resume import begin_submission, end_submission
-from helpers.grading.nbgrader_hooks.check_release import ProveSolution
-from helpers.grading.nbgrader_hooks.plugins import ClassExporter, Grade, PackRelease
+from helpers.grading.nbgrader_hooks.check_release import CheckRelease
+from helpers.grading.nbgrader_hooks.class_exporter import ClassExporter
+from helpers.grading.nbgrader_hooks.grade_step import GradeStep
+from helpers.grading.nbgrader_hooks.pack_release import PackRelease
 from helpers.grading.submission.restore_cells import RestoreCells
 
-c = get_config()  # noqa: F821  (traitlets puts it there)
+c = get_config()
 
 c.CourseDirectory.course_id = "neural_networks_from_scratch"
 c.CourseDirectory.source_directory = "source"
@@ -29,21 +39,21 @@ c.CourseDirectory.feedback_directory = "feedback"
 
 # Students see one line to replace; the exception names the exercise and tells what to do.
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotDoneYet()"}
-c.GenerateAssignment.preprocessors = [ProveSolution, *GenerateAssignment.preprocessors.default_args[0], PackRelease]
+c.GenerateAssignment.preprocessors = [CheckRelease, *GenerateAssignment.preprocessors.default_args[0], PackRelease]
 
-c.Autograde.pre_convert_hook = begin_submission
-c.Autograde.post_convert_hook = end_submission
 c.Autograde.exporter_class = ClassExporter
 c.Autograde.sanitize_preprocessors = [ClearOutput, RestoreCells, OverwriteKernelspec, CheckCellMetadata]
-c.Autograde.autograde_preprocessors = [Grade, LimitOutput, SaveAutoGrades, AssignLatePenalties]
+c.Autograde.autograde_preprocessors = [GradeStep, LimitOutput, SaveAutoGrades, AssignLatePenalties]
 c.OverwriteCells.add_missing_cells = True
 # Mark schemes of the lab reports are for whoever grades by hand: neither release nor feedback shows them.
 c.GenerateFeedback.preprocessors = [GetGrades, ClearMarkScheme, CSSHTMLHeaderPreprocessor]
 
-# How submissions run. Kernels are locked in a sandbox; "off" makes them ordinary processes that can do whatever you can.
-c.Grade.sandbox = "required"
-c.Grade.cells = "needed"  # the course's own demonstrations, on which no mark depends, do not run; "all": they do
-c.Grade.timeout = 60  # seconds for a cell
-c.Grade.budget = 300  # seconds for a notebook
-# c.Grade.jobs = 4  # notebooks at a time; the number of cores by default
-# c.Grade.scheduler = "tcp://127.0.0.1:8786"  # a dask cluster runs them
+# How submissions run: helpers/grading/settings.py lists all there is, with units and defaults.
+# Kernels are locked in a sandbox; "off" makes them ordinary processes that can do whatever you can.
+c.GradeStep.sandbox = "required"
+c.GradeStep.cells = "needed"  # the course's own demonstrations, on which no mark depends, do not run; "all": they do
+# c.GradeStep.timeout = …  # seconds for a cell
+# c.GradeStep.budget = …  # seconds for a notebook
+# c.GradeStep.limits_of = {"week4_deep_network": {"timeout": …}}  # an assignment's own limits
+# c.GradeStep.jobs = …  # notebooks at a time
+# c.GradeStep.scheduler = "tcp://HOST:PORT"  # a dask cluster runs them

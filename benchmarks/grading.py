@@ -22,10 +22,11 @@ from nbgrader.api import Gradebook
 from stock_execute import SEED
 
 from helpers.demo.students import DemoStudent, hand_in
-from helpers.grading.grade import grade
+from helpers.grading.grade import grade_notebook
 from helpers.grading.grade_file import restore
+from helpers.grading.settings import Settings
 from helpers.grading.student_kit import kit_of, worksheets_of, write_bundle
-from helpers.grading.submission.skip_cells import demonstrations_of, needless_cells
+from helpers.grading.submission.skip_cells import demonstrations_of, skippable_cells
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ("numpy_basics", "logistic_regression", "planar_classification", "deep_network")
@@ -118,7 +119,7 @@ def floor_of(course: Path, source: Path, cells: str) -> float:
     folder.mkdir()
     write_bundle(folder, kit_of([source]) | worksheets_of(assignment, SEED))
     notebook = nbformat.read(submission, as_version=4)
-    needless = needless_cells(notebook, demonstrations_of([source])) if cells == "needed" else ()
+    skipped = skippable_cells(notebook, demonstrations_of([source])) if cells == "needed" else ()
     settings = {"timeout": 300, "allow_errors": True, "extra_arguments": ["--quiet"]}
     client = NotebookClient(notebook, resources={"metadata": {"path": str(folder)}}, **settings)
     with client.setup_kernel():
@@ -126,7 +127,7 @@ def floor_of(course: Path, source: Path, cells: str) -> float:
         for _ in range(2):
             before = sum(kernel.cpu_times()[:2])
             for index, cell in enumerate(client.nb.cells):
-                if index not in needless:
+                if index not in skipped:
                     client.execute_cell(cell, index)
         return sum(kernel.cpu_times()[:2]) - before
 
@@ -141,7 +142,7 @@ def compare(scratch: Path, count: int) -> None:
         course = make_course(scratch / name, source, count)
         measured = {}
         for cells in ("needed", "all"):
-            measured[cells] = run(course, source.parent.name, f"--Grade.seed={SEED}", f"--Grade.cells={cells}")
+            measured[cells] = run(course, source.parent.name, f"--GradeStep.seed={SEED}", f"--GradeStep.cells={cells}")
             shutil.rmtree(course / "autograded")
         with (course / "nbgrader_config.py").open("a") as file:
             file.write(STOCK)
@@ -187,8 +188,9 @@ def breakdown(scratch: Path) -> None:
     )
     submission = course / "submitted" / "student000" / source.parent.name / source.name
     submitted = restore(nbformat.read(submission, as_version=4), source, source.parent.name)
+    settings = Settings(seed=SEED)
     for _ in range(2):  # the first starts the warm process
-        graded = grade(submitted, source.parent.name, seed=SEED, demonstrations=demonstrations_of([source]))
+        graded = grade_notebook(submitted, source.parent.name, settings, demonstrations=demonstrations_of([source]))
     seconds = graded.seconds | {"convert": (convert - waiting - database) / count, "database": database / count}
     print("\nnumpy_basics, seconds of one submission (convert and database under a profiler, which slows them down):")
     print("  " + "   ".join(f"{name} {value:.3f}" for name, value in seconds.items()))

@@ -1,25 +1,41 @@
-"""The notebooks as people run them: an untouched release only asks kindly. (Source notebooks are executed by nbmake.)"""
+"""The release as people run it: as git holds it in a checkout, alone without its kit, and with the solutions written in."""
 
+import ast
 import re
 import shutil
+import subprocess
+import sys
+import sysconfig
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from tests.support.course import ROOT
+from tests.support.course import ROOT, fill_in
 
-pytestmark = pytest.mark.slow
+RELEASED = sorted(ROOT.glob("release/week*/*.ipynb"))
+NUMPY_BASICS = ROOT / "release" / "week2_logistic_regression" / "numpy_basics.ipynb"
+name_of = "{0.parent.name}-{0.stem}".format
 
 
-@pytest.mark.parametrize(
-    "path", sorted(ROOT.glob("release/week*/*.ipynb")), ids=lambda path: f"{path.parent.name}-{path.stem}"
-)
+def as_in_git(path, folder):
+    """Copy a released notebook and its worksheet, as git holds them, without a kit built there. Returns: the notebook."""
+    for name in (path.name, "worksheets/visible.json"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path.parent / name, folder / name)
+    return nbformat.read(folder / path.name, as_version=4)
+
+
+def execute(notebook, folder, **options):
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}}, **options).execute()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", RELEASED, ids=name_of)
 def test_an_untouched_notebook_fails_only_with_a_friendly_sentence(path, tmp_path):
-    folder = tmp_path / "assignment"
-    shutil.copytree(path.parent, folder)
-    notebook = nbformat.read(folder / path.name, as_version=4)
-    NotebookClient(notebook, timeout=120, allow_errors=True, resources={"metadata": {"path": str(folder)}}).execute()
+    """In the environment of a checkout, whose own helpers and data stand in for the kit."""
+    notebook = as_in_git(path, tmp_path / path.parent.name)
+    execute(notebook, tmp_path / path.parent.name, allow_errors=True)
     failed = 0
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
@@ -38,3 +54,68 @@ def test_an_untouched_notebook_fails_only_with_a_friendly_sentence(path, tmp_pat
     ]
     assert failed >= len(graded)
     assert graded or path.stem == "report", "lab reports alone are graded by hand"
+
+
+@pytest.mark.slow
+def test_a_released_notebook_runs_in_a_checkout_as_git_holds_it_with_its_solutions_written_in(tmp_path):
+    folder = tmp_path / NUMPY_BASICS.parent.name
+    source = nbformat.read(ROOT / "source" / folder.name / NUMPY_BASICS.name, as_version=4)
+    solutions = {
+        cell.metadata.nbgrader.grade_id: cell.source for cell in source.cells if "### BEGIN SOLUTION" in cell.source
+    }
+    notebook = fill_in(as_in_git(NUMPY_BASICS, folder), solutions)
+    execute(notebook, folder)  # raises at the first error
+    said = "".join(output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", []))
+    assert said.count(": right in all") == len(solutions) > 5
+
+
+def set_up(path):
+    """The first code cell of a notebook."""
+    return next(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code")
+
+
+def alone(folder, code):
+    """Run a notebook's cell by a Python that knows the installed packages, but no helpers unless they are in its folder."""
+    script = (
+        f"import sys; sys.path[:] = ['', *sys.path[1:], {sysconfig.get_paths()['purelib']!r}]\n"
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        f"result = InteractiveShell.instance().run_cell({code!r})\n"
+        "print(type(result.error_in_exec).__name__)\n"
+    )
+    return subprocess.run([sys.executable, "-S", "-c", script], cwd=folder, text=True, capture_output=True)
+
+
+@pytest.mark.parametrize("other_kit", [None, "week3_planar_network"])
+def test_without_its_kit_a_notebook_says_in_one_sentence_what_to_do(other_kit, tmp_path, release):
+    if other_kit:
+        shutil.copytree(release / other_kit / "helpers", tmp_path / "helpers")
+    said = alone(tmp_path, set_up(ROOT / "release" / "week4_deep_network" / "deep_network.ipynb"))
+    missing = "helpers.data.pictures" if other_kit else "helpers"
+    assert said.stderr == (
+        f"UsageError: No module named '{missing}': keep this notebook in its folder, beside helpers/; "
+        "else unpack the zip again, as README.md says.\n"
+    )
+    assert said.stdout == "UsageError\n"
+
+
+def test_with_its_kit_a_notebook_says_nothing(release):
+    said = alone(release / "week2_logistic_regression", set_up(NUMPY_BASICS))
+    assert (said.stdout, said.stderr) == ("NoneType\n", "")
+
+
+@pytest.mark.parametrize(
+    "path", [*RELEASED, *sorted(ROOT.glob("source/*/*.ipynb")), *sorted(ROOT.glob("notebooks/*.ipynb"))], ids=name_of
+)
+def test_every_notebook_guards_all_its_imports_of_the_kit_alike(path):
+    cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    holding = [cell for cell in cells if re.search(r"^ *(from|import) helpers", cell, re.MULTILINE)]
+    assert holding == cells[:1]
+    [guarded] = [node for node in ast.parse(cells[0]).body if isinstance(node, ast.Try)]
+    unguarded = [line for line in cells[0].split("\n") if re.match(r"(from|import) helpers", line)]
+    assert unguarded == []
+    assert ast.unparse(guarded.handlers[0]) == ast.unparse(_guard())
+
+
+def _guard():
+    [guarded] = [node for node in ast.parse(set_up(NUMPY_BASICS)).body if isinstance(node, ast.Try)]
+    return guarded.handlers[0]

@@ -35,6 +35,6 @@ def _run_assignment(course: DemoCourse, assignment: str, students: tuple[DemoStu
             released = course.release(assignment) / source.name
             hand_in(student, source, released, course.submitted(student.name, assignment) / source.name)
     count = len(students) * len(notebooks)
-    words = [assignment, f"--Grade.timeout={SECONDS_PER_CELL}"]
+    words = [assignment, f"--GradeStep.timeout={SECONDS_PER_CELL}"]
     course.nbgrader("autograde", words, title="Autograding", count=count, step="| INFO] Autograding")
     course.nbgrader("generate_feedback", [assignment], title="Writing feedback", count=count)

@@ -22,11 +22,11 @@ from helpers.assessment.serialization import Normal
 from helpers.demo.students import DemoStudent
 from helpers.exercises import ASSIGNMENTS
 from helpers.exercises.exercise import Exercise
-from helpers.grading.execution.kernels import Limits
-from helpers.grading.execution.stop_reason import trouble_of
+from helpers.grading.execution.stop_reason import StopKind, StopReason
 from helpers.grading.feedback import as_text
 from helpers.grading.judge import judge, read_submitted
 from helpers.grading.names import exercise_name
+from helpers.grading.settings import Limits
 from helpers.grading.student_kit import PACKAGE
 from helpers.grading.submission.tolerant_reader import UNREADABLE
 from helpers.grading.verdict import Verdict, VerdictKind, points_of, to_record
@@ -113,7 +113,7 @@ def synthetic_records(exercises: dict[str, Exercise], size: int) -> list[Synthet
         {"did": right | {names[-2]: "killed", names[-1]: "not done"}},
         {"did": right | {names[1]: "two answers"}},
         {"did": dict.fromkeys(exercises, "silent")},
-        {"did": right | {names[5]: "in place"}},
+        {"did": right | {next(n for n, e in exercises.items() if e.keeps_arguments): "in place"}},
     ]
     return [replace(r, **story) for r, story in zip(records, stories, strict=False)] + records[len(stories) :]
 
@@ -140,7 +140,7 @@ def _work(exercises: dict[str, Exercise], rng: np.random.Generator) -> dict[str,
 def _verdict(assignment: str, name: str, did: str) -> Verdict:
     exercise = ASSIGNMENTS[assignment][name]
     if did in STOPS:
-        return Verdict(name, kind=VerdictKind.SILENT, stop=trouble_of(did, Limits()))
+        return Verdict(name, kind=VerdictKind.SILENT, stop=StopReason(StopKind(did), Limits()))
     if did == "not done":
         return Verdict(name, kind=VerdictKind.NOT_DONE)
     if did == "silent":

@@ -17,7 +17,7 @@ class DemoStudent:
     story: str
     knows: Callable[[str], bool] = lambda function: True  # whether a function is written as in the solution
     wrote: dict[str, str] = field(default_factory=dict)  # functions of their own instead
-    bend: Callable[[Path], None] = lambda path: None  # what happens to the file at last
+    damage: Callable[[Path], None] = lambda path: None  # what happens to the file at last
     first_name: str = ""
     last_name: str = ""
 
@@ -37,7 +37,7 @@ def hand_in(student: DemoStudent, source: Path, released: Path, target: Path) ->
             cell.source = "\n".join(line for line in solutions[name].split("\n") if "### " not in line)
     target.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, target)
-    student.bend(target)
+    student.damage(target)
 
 
 def _solution_cells(notebook: Path) -> list[NotebookNode]:
@@ -122,7 +122,7 @@ WEEK2 = (
     ),
     DemoStudent("hana", "numpy_basics only; one cell with a syntax error", is_basic, {"normalize_rows": NO_COLON}),
     DemoStudent("ivan", "numpy_basics only; an endless loop in softmax", is_basic, {"softmax": ENDLESS}),
-    DemoStudent("jun", "the upload of one notebook broke off in the middle", bend=_half_a_file),
+    DemoStudent("jun", "the upload of one notebook broke off in the middle", damage=_half_a_file),
 )
 
 NOT_SQUARED = """def backward_propagation(parameters, cache, X, Y):

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import secrets
 import tempfile
 from pathlib import Path
 
@@ -12,9 +11,10 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, ClearSolutions, ComputeChecksums, SaveCells
 
 from helpers.exercises import ASSIGNMENTS
-from helpers.grading.execution.kernels import Limits
 from helpers.grading.feedback import as_text
-from helpers.grading.grade import Graded, grade, sources_of
+from helpers.grading.grade import Graded, grade_notebook, sources_of
+from helpers.grading.judge_notebook import SEED_KEY
+from helpers.grading.settings import Settings
 from helpers.grading.submission.restore_cells import RestoreCells
 from helpers.grading.submission.tolerant_reader import read_notebook
 from helpers.grading.verdict import to_record
@@ -27,16 +27,14 @@ class CannotGrade(ValueError):
 def grade_file(
     path: Path,
     assignment: str,
+    settings: Settings | None = None,
     *,
     notebook: str | None = None,
-    seed: int | None = None,
-    limits: Limits | None = None,
-    locked: bool = True,
 ) -> Graded:
     """Grade a file that a student handed in; it is not changed.
 
-    Arguments: path; assignment, its name; notebook, the name it was released under (by default the file's own); seed of the
-    hidden cases, a fresh one by default; limits; locked, whether in the sandbox.
+    Arguments: path; assignment, its name; settings, of which `cells`, `jobs` and `scheduler` do not matter for one file;
+    notebook, the name it was released under (by default the file's own).
     Raises: CannotGrade where there is no such file, assignment or notebook.
     """
     if assignment not in ASSIGNMENTS:
@@ -49,9 +47,8 @@ def grade_file(
         raise CannotGrade(
             f"{assignment} has no notebook called {name!r}; say which one it is with --as: {', '.join(sources)}."
         )
-    seed = secrets.randbelow(2**32) if seed is None else seed
     restored = restore(read_notebook(path), sources[name], assignment)
-    return grade(restored, assignment, seed=seed, limits=limits, locked=locked)
+    return grade_notebook(restored, assignment, settings)
 
 
 def restore(submitted: NotebookNode, source: Path, assignment: str) -> NotebookNode:
@@ -91,5 +88,5 @@ def as_json(graded: Graded) -> str:
     """The points and the verdicts as data."""
     points = {name: {"earned": earned, "possible": worth} for name, (earned, worth) in graded.points.items()}
     verdicts = [to_record(verdict) for verdict in graded.verdicts]
-    seed = graded.notebook.metadata["hidden_seed"]
+    seed = graded.notebook.metadata[SEED_KEY]
     return json.dumps({"seed": seed, "points": points, "verdicts": verdicts, "seconds": graded.seconds}, indent=2)

@@ -10,7 +10,7 @@ from nbgrader.utils import is_grade
 
 from helpers.assessment.serialization import MIME
 from helpers.exercises import ASSIGNMENTS
-from helpers.grading.execution.stop_reason import Trouble
+from helpers.grading.execution.stop_reason import StopKind, StopReason
 from helpers.grading.feedback import as_html, as_text
 from helpers.grading.judge import Submitted, judge, read_submitted
 from helpers.grading.names import exercise_name
@@ -26,7 +26,7 @@ KERNEL = {
 
 
 def read_cells(
-    notebook: NotebookNode, troubles: Mapping[int, Trouble], *, assignment: str, seed: int
+    notebook: NotebookNode, stops: Mapping[int, StopReason], *, assignment: str, seed: int
 ) -> dict[int, Submitted]:
     """Read what each graded cell of an executed notebook handed in.
 
@@ -40,8 +40,8 @@ def read_cells(
         if exercise:
             messages = [output.data[MIME] for output in cell.outputs if MIME in output.get("data", {})]
             submitted = read_submitted(exercise, seed, messages)
-            stopped = any(i in troubles for i in _written_in(notebook, exercise.name))
-            stopped |= index in troubles and troubles[index].kind != "output"
+            stopped = any(i in stops for i in _written_in(notebook, exercise.name))
+            stopped |= index in stops and stops[index].kind is not StopKind.OUTPUT
             undefined = any(output.get("ename") == "NameError" for output in cell.outputs)
             plain = stopped or (undefined and not messages)
             found[index] = replace(submitted, whole=None) if plain else submitted
@@ -53,11 +53,11 @@ def judge_notebook(
     assignment: str,
     seed: int,
     submitted: Mapping[int, Submitted],
-    troubles: Mapping[int, Trouble],
+    stops: Mapping[int, StopReason],
 ) -> tuple[tuple[Verdict, ...], dict[str, tuple[float, float]]]:
     """Judge an executed notebook, and make it harmless to show, in place.
 
-    Arguments: notebook; assignment; seed of the hidden cases; submitted, what graded cells handed in, and troubles, what
+    Arguments: notebook; assignment; seed of the hidden cases; submitted, what graded cells handed in, and stops, what
     stopped cells, both by index. Returns: the verdicts in the order of the cells, and exercise -> (earned, possible).
     """
     unreadable = notebook.metadata.get(UNREADABLE)
@@ -75,7 +75,7 @@ def judge_notebook(
                 verdict = Verdict(name, kind=VerdictKind.UNREADABLE, facts={"detail": unreadable})
             elif exercise := ASSIGNMENTS.get(assignment, {}).get(name):
                 verdict = judge(exercise, seed, submitted.get(index, Submitted(kind=VerdictKind.SILENT)))
-                verdict = _with_circumstances(verdict, index, notebook, troubles)
+                verdict = _with_circumstances(verdict, index, notebook, stops)
             else:
                 verdict = Verdict(name, kind=VerdictKind.UNKNOWN_EXERCISE)
             worth = float(cell.metadata.nbgrader["points"])
@@ -91,13 +91,13 @@ def is_graded_code(cell: NotebookNode) -> bool:
 
 
 def _with_circumstances(
-    verdict: Verdict, index: int, notebook: NotebookNode, troubles: Mapping[int, Trouble]
+    verdict: Verdict, index: int, notebook: NotebookNode, stops: Mapping[int, StopReason]
 ) -> Verdict:
     """The verdict with what stopped the test cell or the one it tests; a silent cell's also with the error it ended with."""
-    at_definition = [troubles[i] for i in _written_in(notebook, verdict.exercise) if i in troubles]
-    stops = [troubles[index]] if index in troubles else at_definition
-    if stops:
-        return replace(verdict, stop=stops[0], stop_at_definition=index not in troubles)
+    at_definition = [stops[i] for i in _written_in(notebook, verdict.exercise) if i in stops]
+    found = [stops[index]] if index in stops else at_definition
+    if found:
+        return replace(verdict, stop=found[0], stop_at_definition=index not in stops)
     error = next((output for output in notebook.cells[index].outputs if output.output_type == "error"), None)
     if verdict.kind is not VerdictKind.SILENT or error is None:
         return verdict

@@ -27,8 +27,9 @@ ON_MACOS = [
     f"/Applications/{name}.app/Contents/MacOS/{name}" for name in ("Google Chrome", "Chromium", "Microsoft Edge")
 ]
 SECONDS = 120  # for a browser to print
-QUIET = "--headless --disable-gpu --no-first-run --no-pdf-header-footer --disable-background-networking --disable-sync".split()
-LINES = re.compile(r"\\(begin|end)\{(?:aligned|gathered|align\*?|gather\*?)\}")  # the converter knows `split` alone
+WITHOUT_WINDOW = ("--headless", "--disable-gpu", "--no-first-run")
+QUIETLY = ("--no-pdf-header-footer", "--disable-background-networking", "--disable-sync")
+ALIGNED = re.compile(r"\\(begin|end)\{(?:aligned|gathered|align\*?|gather\*?)\}")  # the converter knows `split` alone
 LINE_GAP = re.compile(r"\\\\\[[\d.]+ *(?:pt|em|ex|mm|cm)\]")  # it would draw
 
 PAGE = """<!DOCTYPE html>
@@ -156,7 +157,7 @@ def formula(latex: str, display: str) -> str:
     Returns:
         MathML; where the formula cannot be read, the formula as it was written.
     """
-    text = LINE_GAP.sub(r"\\\\", LINES.sub(r"\\\1{split}", latex.strip()))
+    text = LINE_GAP.sub(r"\\\\", ALIGNED.sub(r"\\\1{split}", latex.strip()))
     try:
         return convert(text, display=display)
     except Exception:  # the converter raises what it likes at a student's slip
@@ -189,14 +190,14 @@ def print_page(page: Path, browser: str) -> Path:
     pdf.unlink(missing_ok=True)
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        words = [*QUIET, *as_root, f"--user-data-dir={profile}", f"--print-to-pdf={pdf}"]
-        command = [browser, *words, page.resolve().as_uri()]
+        options = [*WITHOUT_WINDOW, *QUIETLY, *as_root, f"--user-data-dir={profile}", f"--print-to-pdf={pdf}"]
+        command = [browser, *options, page.resolve().as_uri()]
         try:
-            said = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, errors="replace").stderr
+            output = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, errors="replace").stderr
         except (OSError, subprocess.TimeoutExpired) as error:
-            said = str(error)
+            output = str(error)
     if not pdf.is_file():
-        raise RuntimeError(f"{browser} made no PDF: {said[-500:]}")
+        raise RuntimeError(f"{browser} made no PDF: {output[-500:]}")
     return page.with_suffix(".pdf")
 
 

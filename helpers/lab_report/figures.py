@@ -16,17 +16,17 @@ from helpers.plotting.style import BLUE, LINE_STYLES, ORANGE
 NONE = "–"
 
 
-def _or_say_why(show: Callable[..., None]) -> Callable[..., None]:
+def _explain_missing_results(show: Callable[..., None]) -> Callable[..., None]:
     """Where results are missing or damaged, show the sentence that says what to do."""
 
     @functools.wraps(show)
-    def shown(*arguments: Any, **named: Any) -> None:
+    def explained(*arguments: Any, **named: Any) -> None:
         try:
             show(*arguments, **named)
         except ResultsUnreadable as error:
             notice(str(error))
 
-    return shown
+    return explained
 
 
 def notice(sentence: str) -> None:
@@ -57,12 +57,12 @@ def show_environment() -> None:
         _table(["", "the results were made with", "this notebook runs with"], rows)
 
 
-@_or_say_why
+@_explain_missing_results
 def show_results(*experiments: str) -> None:
     """Show a table of runs: settings, cost at both ends, accuracies in percent, seconds.
 
     Args:
-        *experiments: The names of those whose runs are shown; all of them without a name.
+        *experiments: The names of those whose runs are explained; all of them without a name.
     """
     runs = _runs(*experiments)
     rows = []
@@ -79,7 +79,7 @@ def show_results(*experiments: str) -> None:
     _table([heads[i] for i in used], [[row[i] for i in used] for row in rows])
 
 
-@_or_say_why
+@_explain_missing_results
 def show_costs(experiment: str, log: bool = False) -> None:
     """Show the cost curves of an experiment's runs.
 
@@ -101,7 +101,7 @@ def show_costs(experiment: str, log: bool = False) -> None:
     plt.show()
 
 
-@_or_say_why
+@_explain_missing_results
 def show_accuracies(experiment: str) -> None:
     """Show how much of the training set, and of the test set where there is one, each run of an experiment got right.
 

@@ -78,7 +78,7 @@ def plot_stopping(runs: Mapping[str, tuple[Sequence[float], Sequence[float]]], e
 
 
 def plot_spreads(networks: Mapping[str, Sequence[np.ndarray]]) -> Axes:
-    """Draw how far the activations of each layer spread over the samples, on a logarithmic scale.
+    """Draw the standard deviation of each layer's activations over the samples, on a logarithmic scale.
 
     Args:
         networks: Name → the activations A[0] … A[L], each (n_l, m).

@@ -8,9 +8,9 @@ from IPython import get_ipython
 from IPython.display import display
 from matplotlib.figure import Figure
 
-COLUMNS, ROWS = 4, 3  # of small multiples: more would be too small to read, or too long to scroll
-PANEL = (3.2, 3.0)  # inches
-ALONE = (6.0, 4.0)  # inches, of the drawing below the sliders
+MOST_COLUMNS, MOST_ROWS = 4, 3  # of small multiples: more would be too small to read, or too long to scroll
+PANEL_SIZE = (3.2, 3.0)  # inches
+SINGLE_SIZE = (6.0, 4.0)  # inches, of the drawing below the sliders
 
 
 def explore(draw: Callable[..., None], **choices: Sequence) -> None:
@@ -25,7 +25,7 @@ def explore(draw: Callable[..., None], **choices: Sequence) -> None:
         ValueError: There are not one or two choices, or one has no values.
     """
     display(small_multiples(draw, **choices))
-    if _someone_listens():
+    if _has_live_front_end():
         _show_sliders(draw, choices)
 
 
@@ -45,9 +45,10 @@ def small_multiples(draw: Callable[..., None], **choices: Sequence) -> Figure:
     if len(choices) not in (1, 2) or not all(len(values) for values in choices.values()):
         raise ValueError("explore takes one or two choices, each a list of values.")
     columns, rows = (
-        _spread(values, count) for values, count in zip((*choices.values(), [None]), (COLUMNS, ROWS), strict=False)
+        _evenly_spaced(values, count)
+        for values, count in zip((*choices.values(), [None]), (MOST_COLUMNS, MOST_ROWS), strict=False)
     )
-    size = (PANEL[0] * len(columns), PANEL[1] * len(rows))
+    size = (PANEL_SIZE[0] * len(columns), PANEL_SIZE[1] * len(rows))
     figure, axes = plt.subplots(len(rows), len(columns), figsize=size, squeeze=False, layout="constrained")
     for ax, (row, column) in zip(axes.flat, product(rows, columns), strict=True):
         _draw_one(draw, ax, dict(zip(choices, (column, row), strict=False)))
@@ -59,18 +60,18 @@ def small_multiples(draw: Callable[..., None], **choices: Sequence) -> Figure:
     return figure
 
 
-def _spread(values: Sequence, most: int) -> list:
+def _evenly_spaced(values: Sequence, most: int) -> list:
     """At most so many of the values, evenly spread from the first to the last."""
     count = min(most, len(values))
     return [values[round(i * (len(values) - 1) / max(1, count - 1))] for i in range(count)]
 
 
 def _draw_one(draw: Callable[..., None], ax: plt.Axes, values: dict) -> None:
-    ax.set_title(", ".join(f"{_words(name)} = {_text(value)}" for name, value in values.items()), fontsize=11)
+    ax.set_title(", ".join(f"{_spaced(name)} = {_text(value)}" for name, value in values.items()), fontsize=11)
     draw(ax, **values)
 
 
-def _words(name: str) -> str:
+def _spaced(name: str) -> str:
     return name.replace("_", " ")
 
 
@@ -78,7 +79,7 @@ def _text(value: object) -> str:
     return f"{value:g}" if isinstance(value, (int, float)) else str(value)
 
 
-def _someone_listens() -> bool:
+def _has_live_front_end() -> bool:
     """Whether a person's front end runs this cell: those tell the kernel which cell it is; nbclient and nbconvert do not."""
     kernel = getattr(get_ipython(), "kernel", None)
     return kernel is not None and "cellId" in kernel.get_parent().get("metadata", {})
@@ -88,20 +89,20 @@ def _show_sliders(draw: Callable[..., None], choices: dict[str, Sequence]) -> No
     from ipywidgets import SelectionSlider, interactive
 
     def redraw(**values: object) -> None:
-        _draw_one(draw, plt.subplots(figsize=ALONE, layout="constrained")[1], values)
+        _draw_one(draw, plt.subplots(figsize=SINGLE_SIZE, layout="constrained")[1], values)
         plt.show()
 
     sliders = {
         name: SelectionSlider(
             options=[(_text(value), value) for value in values],
             value=values[len(values) // 2],
-            description=_words(name),
+            description=_spaced(name),
             continuous_update=False,  # a drawing takes longer than the mouse between two values
             style={"description_width": "initial"},
         )
         for name, values in choices.items()
     }
     together = interactive(redraw, **sliders)
-    together.out.layout.min_height = f"{100 * ALONE[1]:.0f}px"  # or the page jumps at each change
+    together.out.layout.min_height = f"{100 * SINGLE_SIZE[1]:.0f}px"  # or the page jumps at each change
     bundle = together._repr_mimebundle_() | {"text/plain": "(With a running kernel, there are sliders here.)"}
     display(bundle, raw=True)

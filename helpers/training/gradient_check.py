@@ -28,7 +28,7 @@ def gradient_check(cost_of: Callable[[dict], float], parameters: dict, gradients
     print(f"{'gradient':<10}{'shape':<12}{'relative difference':<22}verdict")
     largest = 0.0
     for name, values in parameters.items():
-        yours = _gradient_of(name, values, gradients)
+        yours = _given_gradient(name, values, gradients)
         measured = _measure(cost_of, parameters, name, epsilon)
         size = np.linalg.norm(measured) + np.linalg.norm(yours)
         difference = float(np.linalg.norm(measured - yours) / size) if size else 0.0
@@ -38,7 +38,7 @@ def gradient_check(cost_of: Callable[[dict], float], parameters: dict, gradients
     return largest
 
 
-def _gradient_of(name: str, values: np.ndarray, gradients: dict) -> np.ndarray:
+def _given_gradient(name: str, values: np.ndarray, gradients: dict) -> np.ndarray:
     key = "d" + name
     if key not in gradients:
         raise KeyError(f"The gradients lack {key!r}; their keys are {', '.join(map(repr, gradients))}.")
@@ -51,12 +51,12 @@ def _gradient_of(name: str, values: np.ndarray, gradients: dict) -> np.ndarray:
 
 
 def _measure(cost_of: Callable[[dict], float], parameters: dict, name: str, epsilon: float) -> np.ndarray:
-    slopes = np.zeros(np.shape(parameters[name]))
-    for index in np.ndindex(slopes.shape):
+    gradient = np.zeros(np.shape(parameters[name]))
+    for index in np.ndindex(gradient.shape):
         costs = []
         for step in (epsilon, -epsilon):
             nudged = np.array(parameters[name], dtype=float)
             nudged[index] += step
             costs.append(float(np.squeeze(cost_of(parameters | {name: nudged}))))
-        slopes[index] = (costs[0] - costs[1]) / (2 * epsilon)
-    return slopes
+        gradient[index] = (costs[0] - costs[1]) / (2 * epsilon)
+    return gradient

@@ -9,7 +9,8 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from helpers.assessment.serialization import MIME
-from helpers.grading.grade import grade
+from helpers.grading.grade import grade_notebook
+from helpers.grading.settings import Settings
 from tests.support.course import ASSIGNMENT, SOLUTIONS, Course, cell_of, source_notebook, test_cell
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cycle")]
@@ -79,7 +80,7 @@ def course(tmp_path_factory):
     )
     (own_kit / "worksheets" / "visible.json").write_text("{}")
     (own_kit / "worksheets" / "hidden.json").write_text("{}")
-    course.log = course.nbgrader("autograde", ASSIGNMENT, "--Grade.timeout=5", "--Grade.seed=11").stdout
+    course.log = course.nbgrader("autograde", ASSIGNMENT, "--GradeStep.timeout=5", "--GradeStep.seed=11").stdout
     course.nbgrader("generate_feedback", ASSIGNMENT)
     course.nbgrader("export", "--to=grades.csv")
     return course
@@ -142,7 +143,7 @@ def test_the_verdict_is_kept_for_reports(course):
 
 def test_the_same_seed_gives_the_same_verdicts_and_a_run_draws_a_fresh_one(course):
     before = course.autograded("no_mean")
-    course.nbgrader("autograde", ASSIGNMENT, "--student=no_mean", "--force", "--Grade.seed=11")
+    course.nbgrader("autograde", ASSIGNMENT, "--student=no_mean", "--force", "--GradeStep.seed=11")
     assert cell_of(course.autograded("no_mean"), "test_propagate").outputs == cell_of(before, "test_propagate").outputs
     course.nbgrader("autograde", ASSIGNMENT, "--student=no_mean", "--force")
     assert course.autograded("no_mean").metadata["hidden_seed"] != 11
@@ -200,6 +201,6 @@ def test_a_graded_cell_added_by_hand_to_the_source_after_release_is_no_gift():
     notebook = source_notebook()
     notebook.cells.append(test_cell("L9"))
     notebook.cells.append(new_code_cell("1"))
-    graded = grade(nbformat.from_dict(notebook), ASSIGNMENT, seed=1)
+    graded = grade_notebook(nbformat.from_dict(notebook), ASSIGNMENT, Settings(seed=1))
     cells = [cell for cell in graded.notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
     assert [cell.outputs[-1].data["text/plain"] for cell in cells] == ["10.0"] * 4 + ["0.0"]

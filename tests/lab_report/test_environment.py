@@ -8,7 +8,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers.grading.execution.executor import run_notebook
-from helpers.grading.execution.kernels import Limits
+from helpers.grading.settings import Limits
 from helpers.grading.student_kit import PACKAGE
 from helpers.lab_report import environment as module
 from helpers.lab_report.environment import UNKNOWN, environment
@@ -85,7 +85,7 @@ def test_it_is_the_same_in_the_grading_sandbox():
         for name in ("__init__.py", "lab_report/__init__.py", "lab_report/environment.py")
     }
     run = run_notebook(notebook, kit, Limits())
-    assert not run.troubles
+    assert not run.stops
     [output] = notebook.cells[0].outputs
     for name in ("Python", "numpy", "processor", "cores", "memory", "system"):
         assert environment()[name] in output.text

@@ -4,7 +4,6 @@ import hashlib
 import json
 import logging
 import os
-import re
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,11 +14,12 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.converters import Autograde
 from nbgrader.utils import find_all_files
 
-from helpers.grading.class_run.cluster import is_lost, open_cluster
+from helpers.grading.class_run.cluster import Workers, is_lost, open_cluster
+from helpers.grading.class_run.folders import autograded_folder, source_folder, student_of
 from helpers.grading.class_run.progress import Progress
 from helpers.grading.class_run.read_ahead import Sanitized, sanitize
 from helpers.grading.execution.kernels import require_sandbox, warm_server
-from helpers.grading.grade import Graded, grade
+from helpers.grading.grade import Graded, grade_notebook
 from helpers.grading.settings import Settings
 from helpers.grading.student_kit import KIT_FOLDERS, kit_of
 from helpers.grading.submission.skip_cells import demonstrations_of
@@ -29,23 +29,32 @@ LARGEST_FILE = 20_000_000  # bytes; larger ones of a submission are not laid bes
 
 
 class ClassRun:
-    """Grades the notebooks of an nbgrader run; those to come are begun before nbgrader asks for them."""
+    """Grades the notebooks of an nbgrader run; those to come are begun before nbgrader asks for them.
+
+    An example, with two jobs and submissions of ada, bob and cyd. nbgrader sanitizes ada's notebook and hands it to
+    `graded`. Nothing is ready yet, so it is begun, and a thread begins what nbgrader will come to: it takes the sanitizing
+    steps with bob's and cyd's files, which `sanitized` keeps by path, and begins their grading, which `begun` keeps by a
+    digest of everything that it depends on. While ada's is waited for, bob's runs as well. When nbgrader comes to bob, it
+    asks for his sanitized notebook (`take_sanitized`), walks on through its own steps, and hands the notebook to `graded`:
+    the digest is the same, so there is only a result to fetch. Had his file or the released cells changed meanwhile, the
+    digest would be another, and it would be graded now. What was done ahead can so be wasted, and never be wrong.
+    """
 
     def __init__(self, converter: Autograde, settings: Settings, log: logging.Logger):
         self.converter, self.settings = converter, settings
         self.assignment = converter.coursedir.assignment_id
-        sources = sorted(source_folder(converter).glob("*.ipynb"))
+        sources = sorted(source_folder(converter.coursedir).glob("*.ipynb"))
         self.kit = kit_of(sources)
         self.demonstrations = demonstrations_of(sources) if settings.cells == "needed" else frozenset()
         self.log = log
-        self.here = ThreadPoolExecutor(settings.jobs), settings.jobs, grade
-        self.executor, self.jobs, self.grade = open_cluster(settings) if settings.scheduler else self.here
+        self.here = Workers(ThreadPoolExecutor(settings.jobs), settings.jobs, grade_notebook)
+        self.workers = open_cluster(settings) if settings.scheduler else self.here
         self.begun: dict[str, Future[Graded]] = {}
         self.sanitized: dict[Path, Sanitized] = {}
         self.changed = threading.Condition()
         self.plan = list(planned_notebooks(converter))
-        if self.plan and self.executor is self.here[0]:
-            self.executor.submit(warm_server)  # it takes a second or two to be ready, and so does nbgrader
+        if self.plan and self.workers is self.here:
+            self.here.executor.submit(warm_server)  # it takes a second or two to be ready, and so does nbgrader
         self.progress = Progress(len(self.plan), log)
         self.fetched = 0
 
@@ -80,25 +89,22 @@ class ClassRun:
     def _leave_cluster(self) -> None:
         """A cluster that is lost in mid-run costs time, and nothing else."""
         with self.changed:
-            if self.executor is not self.here[0]:
-                if self.settings.locked:
+            if self.workers is not self.here:
+                if self.settings.sandboxed:
                     require_sandbox()
                 self.log.warning("The dask cluster is lost; the rest is graded on this machine")
-                self.executor.shutdown(wait=False)
-                self.executor, self.jobs, self.grade = self.here
+                self.workers.executor.shutdown(wait=False)
+                self.workers = self.here
 
     def _begin(self, notebook: NotebookNode, files: dict[str, bytes]) -> "Future[Graded]":
-        settings = self.settings
-        future = self.executor.submit(
-            self.grade,
+        future = self.workers.executor.submit(
+            self.workers.grade,
             notebook,
             self.assignment,
-            seed=settings.seed,
+            self.settings,
             kit=self.kit,
             files=files,
             demonstrations=self.demonstrations,
-            limits=settings.limits,
-            locked=settings.locked,
         )
         future.add_done_callback(lambda _: self.progress.step())
         return future
@@ -107,13 +113,16 @@ class ClassRun:
         """In a thread of its own: begin the planned notebooks, never more than a few ahead of nbgrader."""
         for number, path in enumerate(self.plan):
             with self.changed:
-                self.changed.wait_for(lambda number=number: number < self.fetched + AHEAD * self.jobs)
+                while number >= self.fetched + AHEAD * self.workers.jobs:
+                    self.changed.wait()
                 if number < self.fetched:
                     continue
             try:
-                student = student_of(str(path.parent), self.converter)
+                student = student_of(str(path.parent), self.converter.coursedir)
                 sanitized = sanitize(path, student, self.converter)
-                files = files_in(path.parent, self.converter) | files_in(source_folder(self.converter), self.converter)
+                files = files_in(path.parent, self.converter) | files_in(
+                    source_folder(self.converter.coursedir), self.converter
+                )
                 notebook = sanitized.notebook()
                 with self.changed:
                     if number >= self.fetched:
@@ -123,29 +132,16 @@ class ClassRun:
                 self.log.debug("%s could not be begun ahead", path, exc_info=True)
 
 
-def source_folder(converter: Autograde) -> Path:
-    """Where the instructor's notebooks lie."""
-    course = converter.coursedir
-    return Path(course.format_path(course.source_directory, ".", course.assignment_id))
-
-
 def planned_notebooks(converter: Autograde) -> Iterator[Path]:
     """The notebooks that nbgrader is going to grade, in its order (a guess: a wrong one costs only time)."""
     course = converter.coursedir
     for folder in sorted(converter.assignments):
-        made = course.format_path(course.autograded_directory, student_of(folder, converter), course.assignment_id)
+        made = str(autograded_folder(course, student_of(folder, course)))
         new, old = course.get_existing_timestamp(folder), course.get_existing_timestamp(made)
         if converter.force or not os.path.exists(made) or (new and old and new > old):
             for path in sorted(converter.assignments[folder]):
-                if (source_folder(converter) / os.path.basename(path)).exists():
+                if (source_folder(course) / os.path.basename(path)).exists():
                     yield Path(path)
-
-
-def student_of(folder: str, converter: Autograde) -> str:
-    """The student whose submission a folder is."""
-    course = converter.coursedir
-    pattern = course.format_path(course.submitted_directory, "(?P<student>.*)", course.assignment_id, escape=True)
-    return re.match(pattern, folder)["student"]
 
 
 def files_in(folder: Path, converter: Autograde, log: logging.Logger | None = None) -> dict[str, bytes]:

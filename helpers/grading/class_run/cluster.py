@@ -4,9 +4,12 @@ import hashlib
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor
 from functools import cache, partial
+from typing import Any, NamedTuple
+
+from nbformat.notebooknode import NotebookNode
 
 from helpers.grading.execution.kernels import SandboxMissing, require_sandbox
-from helpers.grading.grade import Graded, grade
+from helpers.grading.grade import Graded, grade_notebook
 from helpers.grading.settings import Settings
 from helpers.grading.student_kit import PACKAGE
 
@@ -19,18 +22,27 @@ class ClusterMissing(RuntimeError):
     """A cluster is named, and cannot be had or cannot be trusted; the text says what to do."""
 
 
-def open_cluster(settings: Settings) -> tuple[Executor, int, Callable[..., Graded]]:
+class Workers(NamedTuple):
+    """What grades notebooks: an executor, how many run at a time, and what to call there."""
+
+    executor: Executor
+    jobs: int
+    grade: Callable[..., Graded]
+
+
+def open_cluster(settings: Settings) -> Workers:
     """Connect to the dask scheduler of the settings.
 
-    Returns: an executor whose tasks are begun anew elsewhere when a worker is lost, how many run at a time, and
-    what to call there in the place of `grade`.
+    Returns: its workers, on which a task is begun anew elsewhere when one is lost.
     Raises: ClusterMissing where there is none, or where its workers would not give the marks that this machine gives.
     """
     try:
         from distributed import Client
     except ImportError:
-        raise ClusterMissing("c.Grade.scheduler needs the package distributed: pip install -e '.[cluster]'.") from None
-    where = f"c.Grade.scheduler = {settings.scheduler!r}"
+        raise ClusterMissing(
+            "c.GradeStep.scheduler needs the package distributed: pip install -e '.[cluster]'."
+        ) from None
+    where = f"c.GradeStep.scheduler = {settings.scheduler!r}"
     try:
         client = Client(settings.scheduler, timeout=SECONDS_TO_ANSWER)
     except (OSError, ValueError) as error:
@@ -38,7 +50,7 @@ def open_cluster(settings: Settings) -> tuple[Executor, int, Callable[..., Grade
     try:
         client.wait_for_workers(1, timeout=SECONDS_TO_ANSWER)
         client.run_on_scheduler(_be_patient, SECONDS_WITHOUT_WORKERS)
-        answers = client.run(what_is_wrong, course_digest(), settings.locked, on_error="return")
+        answers = client.run(what_is_wrong, course_digest(), settings.sandboxed, on_error="return")
     except TimeoutError:
         client.close()
         raise ClusterMissing(f"The dask scheduler at {where} has no worker: start some, then this again.") from None
@@ -49,18 +61,20 @@ def open_cluster(settings: Settings) -> tuple[Executor, int, Callable[..., Grade
         if wrong:
             client.close()
             raise ClusterMissing(f"The dask worker {worker} cannot grade: {wrong}")
-    return client.get_executor(pure=False), sum(client.nthreads().values()), partial(grade_alike, course_digest())
+    jobs = sum(client.nthreads().values())
+    return Workers(client.get_executor(pure=False), jobs, partial(grade_alike, course_digest()))
 
 
-def grade_alike(digest: str, *arguments, locked: bool, **named) -> Graded:
+def grade_alike(digest: str, notebook: NotebookNode, assignment: str, settings: Settings, **more: Any) -> Graded:
     """On a worker: grade as the machine with this digest would; workers come and go while a class is graded.
 
-    Arguments: digest, of the course; the others as `grade` takes them. Raises: ClusterMissing where it would not be alike.
+    Arguments: digest, of the course; the others as `grade_notebook` takes them. Raises: ClusterMissing where it would not
+    be alike.
     """
-    wrong = what_is_wrong(digest, locked)
+    wrong = what_is_wrong(digest, settings.sandboxed)
     if wrong:
         raise ClusterMissing(f"A dask worker cannot grade: {wrong}")
-    return grade(*arguments, locked=locked, **named)
+    return grade_notebook(notebook, assignment, settings, **more)
 
 
 def is_lost(error: Exception) -> bool:
@@ -71,12 +85,12 @@ def is_lost(error: Exception) -> bool:
 
 
 @cache
-def what_is_wrong(digest: str, locked: bool) -> str:
+def what_is_wrong(digest: str, sandboxed: bool) -> str:
     """On a worker: say why it would not grade as the machine with this digest does; empty where it would."""
     if digest != course_digest():
         return "it has another version of the course. Update its checkout, and start it again."
     try:
-        if locked:
+        if sandboxed:
             require_sandbox()
     except SandboxMissing as error:
         return str(error)

@@ -1,7 +1,8 @@
 """What a killed run left half done is graded again: each submission is noted before work on it begins, and struck out after.
 
-A note is a locked file in autograded/.unfinished/. The lock goes with the process that held it, however it ends; so a note
-without a lock tells of a run that was killed. nbgrader itself would take the half-made folder for a graded submission.
+A note is a locked file in .unfinished/, beside the folders of the autograded submissions. The lock goes with the process that
+held it, however it ends; so a note without a lock tells of a run that was killed. nbgrader itself would take the half-made
+folder for a graded submission.
 """
 
 import fcntl
@@ -11,54 +12,51 @@ from pathlib import Path
 from typing import TextIO
 from urllib.parse import quote
 
-from nbgrader.converters.base import BaseConverter
+from nbgrader.coursedir import CourseDirectory
 from traitlets.log import get_logger
 
-from helpers.grading.submission.links import set_links_aside
+from helpers.grading.class_run.folders import all_autograded, autograded_folder, student_of
 
 FOLDER = ".unfinished"
-_held: dict[Path, TextIO] = {}
 
 
-def begin_submission(assignment: str, student: str, notebooks: list[str]) -> None:
-    """Note a submission, and set links aside. Arguments: as nbgrader calls a pre-convert hook."""
-    note = _note(notebooks)
-    note.parent.mkdir(parents=True, exist_ok=True)
-    _held[note] = note.open("w")
-    fcntl.flock(_held[note], fcntl.LOCK_EX)
-    set_links_aside(assignment, student, notebooks)
+class Unfinished:
+    """The notes of one run about the submissions of a course's assignment."""
 
+    def __init__(self, course: CourseDirectory):
+        self.course = course
+        self.held: dict[Path, TextIO] = {}
 
-def end_submission(assignment: str, student: str, notebooks: list[str]) -> None:
-    """Strike a submission out. Arguments: as nbgrader calls a post-convert hook."""
-    note = _note(notebooks)
-    note.unlink(missing_ok=True)
-    if note in _held:
-        _held.pop(note).close()
+    def begin(self, notebooks: list[str]) -> None:
+        """Note a submission, by the paths of its notebooks."""
+        note = self._note(notebooks[0])
+        note.parent.mkdir(parents=True, exist_ok=True)
+        self.held[note] = note.open("w")
+        fcntl.flock(self.held[note], fcntl.LOCK_EX)
 
+    def end(self, notebooks: list[str]) -> None:
+        """Strike a submission out."""
+        note = self._note(notebooks[0])
+        note.unlink(missing_ok=True)
+        if note in self.held:
+            self.held.pop(note).close()
 
-def discard_unfinished(converter: BaseConverter, folders: list[str]) -> None:
-    """Remove what a killed run made of these submissions, so that they are graded from the start.
+    def discard(self, folders: list[str]) -> None:
+        """Remove what a killed run made of the submissions in these folders, so that they are graded from the start."""
+        for folder in folders:
+            note = self._note(os.path.join(folder, "any.ipynb"))
+            if not note.exists() or _is_locked(note):
+                continue
+            made = autograded_folder(self.course, student_of(folder, self.course))
+            if made.exists():
+                get_logger().warning("%s was left half graded by a run that was killed; it is graded again", made)
+                shutil.rmtree(made)
+            note.unlink()
 
-    Arguments: converter, nbgrader's Autograde; folders, the submissions' own.
-    """
-    course = converter.coursedir
-    for folder in folders:
-        note = _note([os.path.join(folder, "any.ipynb")])
-        if not note.exists() or _is_locked(note):
-            continue
-        student, assignment = Path(folder).parent.name, Path(folder).name
-        made = Path(course.format_path(course.autograded_directory, student, assignment))
-        if made.exists():
-            get_logger().warning("%s was left half graded by a run that was killed; it is graded again", made)
-            shutil.rmtree(made)
-        note.unlink()
-
-
-def _note(notebooks: list[str]) -> Path:
-    """Where a submission is noted: nbgrader's folders are COURSE/submitted/STUDENT/ASSIGNMENT."""
-    folder = Path(notebooks[0]).resolve().parent
-    return folder.parents[2] / "autograded" / FOLDER / quote(f"{folder.parent.name} {folder.name}")
+    def _note(self, notebook: str) -> Path:
+        """Where a submission is noted, whatever the folders are called."""
+        student = student_of(str(Path(notebook).parent), self.course)
+        return all_autograded(self.course) / FOLDER / quote(f"{student} {self.course.assignment_id}")
 
 
 def _is_locked(note: Path) -> bool:

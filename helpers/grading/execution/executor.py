@@ -13,11 +13,12 @@ from jupyter_client.asynchronous import AsyncKernelClient
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 
-from helpers.grading.execution.crash_search import Blame
-from helpers.grading.execution.kernels import ForkProvisioner, Limits, started_kernel
+from helpers.grading.execution.crash_search import CrashSearch
+from helpers.grading.execution.kernels import ForkProvisioner, started_kernel
 from helpers.grading.execution.scratch import scratch_folder
-from helpers.grading.execution.stop_reason import Trouble, how_it_ended, trouble_of
+from helpers.grading.execution.stop_reason import StopKind, StopReason, in_words
 from helpers.grading.execution.usage import memory_of, size_of, size_of_removed, threads_of
+from helpers.grading.settings import Limits
 from helpers.grading.submission.sanitize import clean_output
 
 GRACE = 3.0  # seconds that a kernel has to yield to an interrupt
@@ -27,18 +28,19 @@ NOT_RUN = "Not run when this was graded: no mark depends on this cell.\n"
 
 
 @dataclass
-class Run:
-    """What came of running a notebook: troubles by cell index, and how many seconds kernels took to start, cells to run."""
+class NotebookRun:
+    """What came of running a notebook: what stopped cells, by index, and how many seconds kernels took to start, cells to run."""
 
-    troubles: dict[int, Trouble] = field(default_factory=dict)
+    stops: dict[int, StopReason] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=lambda: {"start": 0.0, "cells": 0.0})
-    submitted: dict[int, Any] = field(default_factory=dict)
+    handed_in: Mapping[int, Any] = field(default_factory=dict)
 
 
 class KernelEnded(Exception):
-    """The kernel is gone or had to be ended; `kind` says why, as in Trouble."""
+    """The kernel is gone or had to be ended; `kind` says why."""
 
-    def __init__(self, kind: str):
+    def __init__(self, kind: StopKind):
+        super().__init__(kind)
         self.kind = kind
 
 
@@ -51,7 +53,7 @@ class Attempt:
     scratch: Path
     limits: Limits
     deadline: float
-    troubles: dict[int, Trouble]
+    stops: dict[int, StopReason]
     leave_threads: list[int] = field(default_factory=list)
     free_at_first: int = field(init=False)
 
@@ -61,10 +63,10 @@ class Attempt:
     def _free(self) -> int:
         return self.limits.memory - memory_of(self.provisioner.pid)
 
-    async def run_all(self, cells: dict[int, NotebookNode], ran: set[int]) -> tuple[int, str]:
+    async def run_all(self, cells: dict[int, NotebookNode], ran: set[int]) -> tuple[int, StopKind | None]:
         """Run cells until the kernel ends or time is up; those that ran are added to `ran`.
 
-        Returns: the cell at which the kernel ended, and the kind of trouble; an empty kind where it did not.
+        Returns: the cell at which the kernel ended, and why; None where it did not.
         """
         at = 0
         try:
@@ -75,10 +77,10 @@ class Attempt:
                 ran.add(at)
         except KernelEnded as end:
             return at, end.kind
-        return at, ""
+        return at, None
 
     async def run(self, index: int, cell: NotebookNode) -> None:
-        """Run one cell; its outputs and troubles are kept. Raises KernelEnded where the kernel does not survive it."""
+        """Run one cell; its outputs and what stopped it are kept. Raises KernelEnded where the kernel does not survive it."""
         cell.outputs, cell.execution_count = [], None
         threads = threads_of(self.provisioner.pid)
         watching = asyncio.ensure_future(self._watch())
@@ -88,10 +90,10 @@ class Attempt:
             if watching.done() and not running.done():
                 raise KernelEnded(watching.result())
             running.result()
-            if self.provisioner.ended.done():
-                raise KernelEnded("killed")
+            if self.provisioner.end.done():
+                raise KernelEnded(StopKind.KILLED)
             if self._free() < LEAST_FREE * self.free_at_first:
-                raise KernelEnded("memory")
+                raise KernelEnded(StopKind.MEMORY)
         finally:
             for task in (watching, running):
                 task.cancel()
@@ -102,19 +104,19 @@ class Attempt:
     async def _execute(self, index: int, cell: NotebookNode) -> None:
         request = self.client.execute(cell.source, allow_stdin=False, stop_on_error=False)
         left = self.deadline - time.monotonic()
-        trouble = await self._listen(request, cell, min(self.limits.cell_seconds, left))
-        if trouble == "timeout" and left < self.limits.cell_seconds:
-            trouble = "budget"
-        if trouble == "output":
-            raise KernelEnded(trouble)  # what it has yet to send may take long, and all its memory
-        if trouble:
+        kind = await self._listen(request, cell, min(self.limits.timeout, left))
+        if kind is StopKind.TIMEOUT and left < self.limits.timeout:
+            kind = StopKind.BUDGET
+        if kind is StopKind.OUTPUT:
+            raise KernelEnded(kind)  # what it has yet to send may take long, and all its memory
+        if kind:
             await self.provisioner.send_signal(signal.SIGINT)
             if await self._listen(request, cell, GRACE):
-                raise KernelEnded("stuck" if trouble == "timeout" else trouble)
-            self.troubles[index] = trouble_of(trouble, self.limits)
+                raise KernelEnded(StopKind.STUCK if kind is StopKind.TIMEOUT else kind)
+            self.stops[index] = StopReason(kind, self.limits)
 
-    async def _listen(self, request: str, cell: NotebookNode, seconds: float) -> str | None:
-        """Collect a cell's outputs until the kernel is idle again. Returns what stopped that: 'timeout', 'output' or None."""
+    async def _listen(self, request: str, cell: NotebookNode, seconds: float) -> StopKind | None:
+        """Collect a cell's outputs until the kernel is idle again. Returns what stopped that: TIMEOUT, OUTPUT or None."""
         channel = self.client.iopub_channel
         size, finish = 0, time.monotonic() + seconds
         while True:
@@ -122,7 +124,7 @@ class Attempt:
                 async with asyncio.timeout(max(finish - time.monotonic(), 0)):
                     frames = await channel.socket.recv_multipart()
             except TimeoutError:
-                return "timeout"
+                return StopKind.TIMEOUT
             size += sum(map(len, frames))
             try:
                 message = channel.session.deserialize(channel.session.feed_identities(frames)[1])
@@ -134,18 +136,18 @@ class Attempt:
             except Exception:  # forged or malformed: the kernel's own sender would not have
                 continue
             if size > self.limits.output:
-                return "output"
+                return StopKind.OUTPUT
             _take(cell, kind, content)
 
-    async def _watch(self) -> str:
+    async def _watch(self) -> StopKind:
         """Wait until the kernel is gone, or has written too much to go on. Returns which of it."""
         while True:
-            done, _ = await asyncio.wait({self.provisioner.ended}, timeout=LOOK)
+            done, _ = await asyncio.wait({self.provisioner.end}, timeout=LOOK)
             if done:
-                return "killed"
+                return StopKind.KILLED
             size = await asyncio.to_thread(size_of, self.scratch)
             if size + size_of_removed(self.provisioner.pid) > self.limits.disk:
-                return "disk"
+                return StopKind.DISK
 
 
 def _take(cell: NotebookNode, kind: str, content: dict) -> None:
@@ -167,30 +169,31 @@ def run_notebook(
     limits: Limits,
     *,
     name: str = "notebook",
-    locked: bool = True,
-    left_out: Mapping[int, Trouble] = MappingProxyType({}),
-    needless: frozenset[int] = frozenset(),
-) -> Run:
+    sandboxed: bool = True,
+    left_out: Mapping[int, StopReason] = MappingProxyType({}),
+    skipped: frozenset[int] = frozenset(),
+) -> NotebookRun:
     """Run a notebook's code cells, in place, in a scratch folder with these files; again without a cell that ends the kernel.
 
     Arguments: notebook, whose outputs are replaced; files, by path relative to the folder; limits; name, the folder's;
-    locked, whether in the sandbox; left_out, cells not to run, by index, and why; needless, cells that nobody wants to run.
-    Returns: the run; a cell in trouble, or needless, says so in its outputs too.
+    sandboxed, whether in the sandbox; left_out, cells not to run, by index, and why; skipped, cells that need not run.
+    Returns: the run; a cell that was stopped, or skipped, says so in its outputs too.
     """
     cells = {i: cell for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"}
     for cell in cells.values():
         cell.outputs, cell.execution_count = [], None
-    for index in needless:
+    for index in skipped:
         cells[index].outputs = [new_output("stream", name="stdout", text=NOT_RUN)]
-    cells = {i: cell for i, cell in cells.items() if cell.source.strip() and i not in needless}
-    run = Run()
+    cells = {i: cell for i, cell in cells.items() if cell.source.strip() and i not in skipped}
+    run = NotebookRun()
     if cells:
-        asyncio.run(_run_cells(cells, files, limits, name, locked, run, left_out))
-    for index, trouble in run.troubles.items():
-        if trouble.kind in ("killed", "stuck", "disk", "output"):
+        asyncio.run(_run_cells(cells, files, limits, name, sandboxed, run, left_out))
+    for index, reason in run.stops.items():
+        if reason.kind in (StopKind.KILLED, StopKind.STUCK, StopKind.DISK, StopKind.OUTPUT):
             cells[index].outputs = []
-        lines = [f"Stopped: {trouble.sentence}"]
-        cells[index].outputs.append(new_output("error", ename="Stopped", evalue=trouble.sentence, traceback=lines))
+        sentence = in_words(reason)
+        traceback = [f"Stopped: {sentence}"]
+        cells[index].outputs.append(new_output("error", ename="Stopped", evalue=sentence, traceback=traceback))
     return run
 
 
@@ -199,31 +202,33 @@ async def _run_cells(
     files: dict[str, bytes],
     limits: Limits,
     name: str,
-    locked: bool,
-    run: Run,
-    never: Mapping[int, Trouble],
+    sandboxed: bool,
+    run: NotebookRun,
+    never: Mapping[int, StopReason],
 ) -> None:
-    deadline = time.monotonic() + limits.notebook_seconds
-    blame = Blame([i for i in cells if i not in never])
+    deadline = time.monotonic() + limits.budget
+    search = CrashSearch([i for i in cells if i not in never])
     ran: set[int] = set()
     while True:
-        run.troubles = {}
-        left_out = {**never, **blame.left_out}
+        run.stops = {}
+        left_out = {**never, **search.left_out}
         started = time.monotonic()
         with scratch_folder(files, name) as scratch:
-            async with started_kernel(scratch, name, limits, locked) as (client, provisioner):
+            async with started_kernel(scratch, name, limits, sandboxed) as (client, provisioner):
                 ready = time.monotonic()
                 run.seconds["start"] += ready - started
-                attempt = Attempt(client, provisioner, scratch, limits, deadline, run.troubles)
+                attempt = Attempt(client, provisioner, scratch, limits, deadline, run.stops)
                 at, kind = await attempt.run_all({i: cell for i, cell in cells.items() if i not in left_out}, ran)
-                ended = provisioner.ended
-                how = how_it_ended(ended.result() if ended.done() and not ended.cancelled() else None)
+                ended = provisioner.end
+                status = ended.result() if ended.done() and not ended.cancelled() else None
             run.seconds["cells"] += time.monotonic() - ready
         if kind and time.monotonic() < deadline:
-            blame.ended_at(at, trouble_of(kind, limits, how), attempt.leave_threads if kind == "killed" else [])
+            search.ended_at(
+                at, StopReason(kind, limits, status), attempt.leave_threads if kind is StopKind.KILLED else []
+            )
             continue
         if kind:
-            run.troubles[at] = trouble_of(kind, limits, how)
-        run.troubles |= {i: trouble_of("budget", limits) for i in cells if i not in ran and i not in run.troubles}
-        run.troubles |= left_out
+            run.stops[at] = StopReason(kind, limits, status)
+        run.stops |= {i: StopReason(StopKind.BUDGET, limits) for i in cells if i not in ran and i not in run.stops}
+        run.stops |= left_out
         return

@@ -148,7 +148,7 @@ def prepare_kernel(request: dict):
     sys.argv = ["kernel"]
     sys.path[:] = ["", *sys.path]
     confinement.limit_amounts(request["memory"], request["seconds"], request["file_size"])
-    if request["locked"]:
+    if request["sandboxed"]:
         confinement.lock_files(request["scratch"])
     numpy = sys.modules["numpy"]
     numpy.random.seed()  # or all kernels would draw the same numbers
@@ -156,16 +156,24 @@ def prepare_kernel(request: dict):
 
     app = IPKernelApp.instance()
     app.initialize(["-f", request["connection_file"], "--HistoryManager.hist_file=:memory:", "--quiet"])
-    app.shell.enable_matplotlib("inline")  # it registers with the shell at import, which was before there was any
-    app.shell.unobserve_all("exit_now")  # exit() would end the kernel a moment later, in a cell that can't help it
-    if request["locked"]:
+    shell = app.shell
+    assert shell  # it was initialized
+    shell.enable_matplotlib("inline")  # it registers with the shell at import, which was before there was any
+    shell.unobserve_all("exit_now")  # exit() would end the kernel a moment later, in a cell that can't help it
+    if request["sandboxed"]:
         confinement.lock_calls()
     return app
 
 
+def _first_line() -> bytes:
+    """The first line of standard input, and nothing behind it, which would no longer wake the selector."""
+    with os.fdopen(os.dup(0), "rb", buffering=0) as unbuffered:
+        return unbuffered.readline()
+
+
 def main() -> None:
     """Read the address from standard input's first line, import everything, say so, and serve."""
-    settings = json.loads(sys.stdin.buffer.raw.readline())
+    settings = json.loads(_first_line())
     os.environ.update(settings["environment"])
     here = os.path.dirname(os.path.abspath(__file__))
     sys.path[:] = [here, *(entry for entry in sys.path if entry not in ("", here, settings["hide"]))]

@@ -11,17 +11,18 @@ import subprocess
 import sys
 import tempfile
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import zmq
 from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerBase
 
 from helpers.grading.execution.confinement import readable_folders, what_is_missing
 from helpers.grading.execution.scratch import own_folder
+from helpers.grading.settings import Limits
 
 SERVER = Path(__file__).with_name("fork_server.py")
 COURSE = Path(__file__).resolve().parents[3]
@@ -33,17 +34,6 @@ class SandboxMissing(RuntimeError):
     """The machine cannot lock kernels in, and nobody said that it need not."""
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What one notebook may use: seconds for a cell and in all, bytes of memory, of files, and of output in a cell."""
-
-    cell_seconds: float = 60
-    notebook_seconds: float = 300
-    memory: int = 4 << 30
-    disk: int = 256 << 20
-    output: int = 10_000_000
-
-
 def require_sandbox() -> None:
     """Raise SandboxMissing, with what to do, where kernels cannot be locked in or could read the answer key."""
     missing = what_is_missing()
@@ -52,7 +42,7 @@ def require_sandbox() -> None:
     if missing:
         raise SandboxMissing(
             f"The sandbox for submissions cannot be had on this machine: {missing}. To run submissions as ordinary processes "
-            "of yours, which can read and change whatever you can, set c.Grade.sandbox = 'off' in nbgrader_config.py."
+            "of yours, which can read and change whatever you can, set c.GradeStep.sandbox = 'off' in nbgrader_config.py."
         )
 
 
@@ -69,24 +59,26 @@ class WarmServer:
             cwd="/",
             start_new_session=True,
         )
+        assert self.process.stdin and self.process.stdout  # they are pipes
+        self.requests, self.answers = self.process.stdin, self.process.stdout
         user = {name: os.environ[name] for name in ("HOME", "XDG_CACHE_HOME", "MPLCONFIGDIR") if name in os.environ}
         settings = {"address": self.address, "hide": str(COURSE), "environment": user | ONE_THREAD}
-        self.process.stdin.write(json.dumps(settings).encode() + b"\n")
-        self.process.stdin.flush()
-        if self.process.stdout.readline() != b"ready\n":
+        self.requests.write(json.dumps(settings).encode() + b"\n")
+        self.requests.flush()
+        if self.answers.readline() != b"ready\n":
             raise RuntimeError("The process that starts kernels did not start; its message stands above.")
 
     def close(self) -> None:
         """End it, and every kernel with it."""
-        self.process.stdin.close()
+        self.requests.close()
         self.process.wait()
-        self.process.stdout.close()
+        self.answers.close()
 
 
 _starting = threading.Lock()
 
 
-@functools.cache
+@functools.cache  # one for this process, since it takes seconds to start; nothing but warm_server() asks for it
 def _start_server() -> WarmServer:
     server = WarmServer()
     atexit.register(server.close)
@@ -104,10 +96,17 @@ def warm_server() -> WarmServer:
 class ForkProvisioner(KernelProvisionerBase):
     """Kernels forked from the warm process; their life is one connection to it."""
 
-    reader: asyncio.StreamReader | None = None
+    reader: asyncio.StreamReader
     writer: asyncio.StreamWriter | None = None
-    pid: int | None = None
-    ended: asyncio.Future | None = None
+    pid = 0
+    ended: asyncio.Future[int] | None = None
+
+    @property
+    def end(self) -> asyncio.Future[int]:
+        """The kernel's end, and its exit status then. Raises RuntimeError where it was not started."""
+        if self.ended is None:
+            raise RuntimeError("The kernel was not started.")
+        return self.ended
 
     @property
     def has_process(self) -> bool:
@@ -116,7 +115,7 @@ class ForkProvisioner(KernelProvisionerBase):
 
     async def poll(self) -> int | None:
         """The exit status; None while the kernel runs."""
-        return self.ended.result() if self.ended is None or self.ended.done() else None
+        return self.end.result() if self.end.done() else None
 
     async def wait(self) -> int | None:
         """Wait for the kernel to end."""
@@ -124,7 +123,7 @@ class ForkProvisioner(KernelProvisionerBase):
 
     async def send_signal(self, signum: int) -> None:
         """Signal the kernel, by way of the process that can tell whether it still is the same."""
-        if self.writer and not self.ended.done():
+        if self.writer and not self.end.done():
             self.writer.write(f"signal {signum}\n".encode())
             await self.writer.drain()
 
@@ -136,7 +135,7 @@ class ForkProvisioner(KernelProvisionerBase):
         """End the kernel at once; it has nothing to save."""
         await self.kill()
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict:
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel and wait until its sockets are bound. Raises RuntimeError where it could not be locked in."""
         self.reader, self.writer = await asyncio.open_unix_connection(warm_server().address)
         self.writer.write(json.dumps(kwargs["request"]).encode() + b"\n")
@@ -156,6 +155,7 @@ class ForkProvisioner(KernelProvisionerBase):
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Choose the addresses of the kernel's sockets, and write the connection file."""
         manager = self.parent
+        assert isinstance(manager, AsyncKernelManager)  # see started_kernel
         manager.cache_ports = False
         manager.write_connection_file()
         self.connection_info = manager.get_connection_info()
@@ -165,20 +165,12 @@ class ForkProvisioner(KernelProvisionerBase):
         """Close the connection, which ends a kernel that is still there."""
         if self.writer:
             self.writer.close()
-            self.ended.cancel()
+            self.end.cancel()
             self.writer = None
 
 
-class ForkKernelManager(AsyncKernelManager):
-    """A manager of one forked kernel."""
-
-    async def _async_pre_start_kernel(self, **kwargs: Any) -> tuple[list[str], dict[str, Any]]:
-        self.provisioner = self.provisioner or ForkProvisioner(kernel_id="k", kernel_spec=self.kernel_spec, parent=self)
-        return await super()._async_pre_start_kernel(**kwargs)
-
-
 @contextlib.asynccontextmanager
-async def started_kernel(scratch: Path, name: str, limits: Limits, locked: bool):
+async def started_kernel(scratch: Path, name: str, limits: Limits, sandboxed: bool):
     """Run a kernel in `scratch`/`name`, and end it afterwards.
 
     Yields: its client, with channels open, and its provisioner.
@@ -187,9 +179,11 @@ async def started_kernel(scratch: Path, name: str, limits: Limits, locked: bool)
     sockets = scratch / "s"
     home.mkdir()
     sockets.mkdir()
-    manager = ForkKernelManager(
+    manager = AsyncKernelManager(
         transport="ipc", ip=str(sockets / "k"), connection_file=str(sockets / "connection.json"), kernel_name="python3"
     )
+    provisioner = ForkProvisioner(kernel_id="k", kernel_spec=manager.kernel_spec, parent=manager)
+    manager.provisioner = provisioner  # set before it starts: it would choose one of the installed ones
     manager.context.setsockopt(zmq.MAXMSGSIZE, LARGEST_MESSAGE)
     environment = {
         **ONE_THREAD,
@@ -207,18 +201,18 @@ async def started_kernel(scratch: Path, name: str, limits: Limits, locked: bool)
         "connection_file": manager.connection_file,
         "environment": environment,
         "memory": limits.memory,
-        "seconds": int(2 * limits.notebook_seconds) + 10,
+        "seconds": int(2 * limits.budget) + 10,
         "file_size": limits.disk,
-        "locked": locked,
+        "sandboxed": sandboxed,
     }
     await manager.start_kernel(request=request)
     client: AsyncKernelClient = manager.client()
     client.start_channels(hb=False, stdin=False)
     try:
-        yield client, manager.provisioner
+        yield client, provisioner
     finally:
         client.stop_channels()
-        await manager.provisioner.kill()
-        await manager.provisioner.wait()
-        await manager.provisioner.cleanup()
+        await provisioner.kill()
+        await provisioner.wait()
+        await provisioner.cleanup()
         manager.context.destroy(linger=0)

@@ -1,10 +1,10 @@
-"""What can stop a cell, and the sentence that its author is told."""
+"""What can stop a cell, and the sentence that its author reads."""
 
 import signal
 from dataclasses import dataclass
 from enum import StrEnum
 
-from helpers.grading.execution.kernels import Limits
+from helpers.grading.settings import Limits
 
 
 class StopKind(StrEnum):
@@ -20,42 +20,49 @@ class StopKind(StrEnum):
     BUDGET = "budget"
 
 
+@dataclass(frozen=True)
+class StopReason:
+    """What stopped a cell: its kind, the limits it ran under, and the kernel's exit status where that ended by itself."""
+
+    kind: StopKind
+    limits: Limits
+    exit_status: int | None = None
+
+    @property
+    def sentence(self) -> str:
+        """What the cell's author reads."""
+        return in_words(self)
+
+
 SENTENCES = {
-    "timeout": "It did not finish within {limits.cell_seconds:g} s and was stopped: is there a loop that never ends?",
-    "output": "It printed or showed more than {megabytes:g} MB, so the notebook was run again without this cell.",
-    "memory": "It left hardly any of its {memory:.2g} GB of memory free, so the notebook was run again without this cell.",
-    "disk": "It wrote more than {disk:g} MB of files, so the notebook was run again without this cell.",
-    "killed": "It ended the kernel ({how}), so the notebook was run again without this cell.",
-    "stuck": "It did not finish within {limits.cell_seconds:g} s and could not be interrupted, so the notebook was run again "
-    "without this cell.",
-    "spoilt": "Once it had run, answers no longer reached the judge whole, so the notebook was run again without this cell.",
-    "budget": "The notebook had used up its {limits.notebook_seconds:g} s before this cell had run.",
+    StopKind.TIMEOUT: "It did not finish within {limits.timeout:g} s and was stopped: is there a loop that never ends?",
+    StopKind.OUTPUT: "It printed or showed more than {output:g} MB, so the notebook was run again without this cell.",
+    StopKind.MEMORY: "It left hardly any of its {memory:.2g} GB of memory free, so the notebook was run again without this "
+    "cell.",
+    StopKind.DISK: "It wrote more than {disk:g} MB of files, so the notebook was run again without this cell.",
+    StopKind.KILLED: "It ended the kernel ({ending}), so the notebook was run again without this cell.",
+    StopKind.STUCK: "It did not finish within {limits.timeout:g} s and could not be interrupted, so the notebook was run "
+    "again without this cell.",
+    StopKind.SPOILT: "Once it had run, answers no longer reached the judge whole, so the notebook was run again without this "
+    "cell.",
+    StopKind.BUDGET: "The notebook had used up its {limits.budget:g} s before this cell had run.",
 }
 
 
-@dataclass(frozen=True)
-class Trouble:
-    """What stopped a cell: timeout, output, memory, disk, killed, stuck, spoilt or budget; and a sentence for its author."""
-
-    kind: str
-    sentence: str
-
-
-StopReason = Trouble
-
-
-def trouble_of(kind: str, limits: Limits, how: str = "") -> Trouble:
-    """Put a trouble into words."""
-    bounds = {
-        "megabytes": limits.output / 1e6,
-        "disk": limits.disk / 1e6,
-        "memory": limits.memory / 1e9,
-    }
-    return Trouble(StopKind(kind), SENTENCES[kind].format(limits=limits, how=how, **bounds))
+def in_words(reason: StopReason) -> str:
+    """The sentence for a reason: the one place where it is put into words."""
+    limits = reason.limits
+    return SENTENCES[reason.kind].format(
+        limits=limits,
+        output=limits.output / 1e6,
+        disk=limits.disk / 1e6,
+        memory=limits.memory / 1e9,
+        ending=_ending(reason.exit_status),
+    )
 
 
-def how_it_ended(status: int | None) -> str:
-    """How a kernel ended, in words, from its exit status; None where it still ran."""
+def _ending(status: int | None) -> str:
+    """How a kernel ended, from its exit status; None where it still ran."""
     if status is None:
         return "it had to be stopped"
     if status < 0:

@@ -21,7 +21,7 @@ class CanvasExporter(GradeTable):
     def export(self, gradebook: Gradebook) -> None:
         """Write the file named by --to (canvas.csv by default)."""
         columns = self.wanted_columns(gradebook)
-        rows = [
+        rows: list[list] = [
             [*HEADS, *(column.title for column in columns)],
             ["    Points Possible", "", "", "", *(column.points for column in columns)],
             *(self._row(student, columns) for student in self.wanted_students(gradebook)),

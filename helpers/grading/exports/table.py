@@ -43,7 +43,7 @@ class GradeTable(ExportPlugin):
         columns: list[Column] = []
         for name in names:
             points = read_points(gradebook, name)
-            if points.scores:
+            if points and points.scores:
                 columns += self._of_assignment(name, points)
             else:
                 self.log.warning("Nobody handed in %s: it is left out", name)

@@ -19,7 +19,7 @@ class UnsoundExercise(RuntimeError):
     """An exercise that must not reach students; the text says why."""
 
 
-class ProveSolution(NbGraderPreprocessor):
+class CheckRelease(NbGraderPreprocessor):
     """Run every exercise's visible and hidden cases on the notebook's own solution, first thing when a release is made."""
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:

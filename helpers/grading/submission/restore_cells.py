@@ -44,7 +44,7 @@ class RestoreCells(OverwriteCells):
             name = _grade_id(cell)
             if name in seen:
                 self.log.warning("%s: the cell %s stands there more than once; the last one counts", self.where, name)
-            if name in self.sources and name not in seen:
+            if name is not None and name in self.sources and name not in seen:
                 seen.add(name)
                 self._mark(cell, name)
                 if self.sources[name].locked and cell.source.strip() != _visible(self.sources[name].source):
@@ -81,8 +81,7 @@ class RestoreCells(OverwriteCells):
         return next((i + 1 for i, cell in enumerate(cells) if _grade_id(cell) == exercise != name), len(cells))
 
     def _move_behind_solutions(self, cells: list[NotebookNode]) -> None:
-        for cell in [cell for cell in cells if _grade_id(cell) in self.points]:
-            name = _grade_id(cell)
+        for cell, name in [(cell, name) for cell in cells if (name := _grade_id(cell)) and name in self.points]:
             at = next(i for i, other in enumerate(cells) if other is cell)
             there = self._place(cells, name)
             if at < there < len(cells) or (at < there and _grade_id(cells[-1]) == name.removeprefix(PREFIX)):

@@ -4,9 +4,8 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-import bleach
-from bleach.css_sanitizer import CSSSanitizer
-from nbconvert.preprocessors.sanitize import SanitizeHTML
+import nh3
+from nbconvert.preprocessors import Preprocessor
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 
@@ -70,8 +69,9 @@ def clean_output(kind: str, content: dict[str, Any]) -> NotebookNode | None:
             "error", ename=_text(content.get("ename")), evalue=_text(content.get("evalue")), traceback=lines
         )
     if kind in ("display_data", "execute_result"):
-        data = content.get("data") if isinstance(content.get("data"), dict) else {}
-        kept = {mime: _text(data[mime]) for mime in TEXTS if mime in data}
+        sent = content.get("data")
+        data: dict[str, Any] = sent if isinstance(sent, dict) else {}
+        kept: dict[str, Any] = {mime: _text(data[mime]) for mime in TEXTS if mime in data}
         kept |= {
             mime: data[mime] for mime in PICTURES if isinstance(data.get(mime), str) and BASE64.fullmatch(data[mime])
         }
@@ -94,13 +94,14 @@ def _text(value: Any) -> str:
     return text
 
 
-class CleanNotebook(SanitizeHTML):
-    """nbconvert's sanitizer with tables and embedded pictures allowed, and rules for markdown that leave formulas whole."""
+class CleanNotebook(Preprocessor):
+    """A sanitizer that allows tables and embedded pictures, with rules for markdown that leave formulas whole."""
 
     def preprocess_cell(self, cell: NotebookNode, resources: dict, cell_index: int) -> tuple[NotebookNode, dict]:
         """Clean one cell; a code cell's text stays as it is, since it is only ever shown as text."""
         if cell.cell_type == "code":
-            cell.outputs = self.sanitize_code_outputs(cell.outputs)
+            for output in cell.outputs:
+                _clean_data(output.get("data", {}))
         else:
             if "attachments" in cell:
                 cell.attachments = _clean_attachments(cell.attachments)
@@ -108,40 +109,41 @@ class CleanNotebook(SanitizeHTML):
         cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k in ("nbgrader", "verdict")})
         return cell, resources
 
-    def sanitize_code_outputs(self, outputs: list[NotebookNode]) -> list[NotebookNode]:
-        """Clean a code cell's outputs."""
-        for output in outputs:
-            data = output.get("data", {})
-            for mime in ("text/markdown", "text/latex"):
-                if mime in data:
-                    data[mime] = clean_markdown(data[mime])
-            if "text/html" in data:
-                data["text/html"] = self.sanitize_html_tags(data["text/html"])
-        return outputs
 
-    def sanitize_html_tags(self, html_str: str) -> str:
-        """Keep the tags and attributes that show something; addresses only of embedded pictures and of links to click."""
-        return SCRIPT_LINK.sub(
-            "",
-            bleach.clean(
-                html_str,
-                tags={*SIMPLE_TAGS, *TABLE_TAGS},
-                attributes=_allowed_attribute,
-                protocols={"http", "https", "mailto", "data"},
-                css_sanitizer=CSSSanitizer(allowed_css_properties=STYLES),
-                strip=True,
-            ),
-        )
+def _clean_data(data: dict[str, Any]) -> None:
+    """Clean what an output shows, in place."""
+    for mime in ("text/markdown", "text/latex"):
+        if mime in data:
+            data[mime] = clean_markdown(data[mime])
+    if "text/html" in data:
+        data["text/html"] = clean_html(data["text/html"])
 
 
-def _allowed_attribute(tag: str, name: str, value: str) -> bool:
+def clean_html(html: str) -> str:
+    """Keep the tags and attributes that show something; addresses only of embedded pictures and of links to click."""
+    return SCRIPT_LINK.sub("", CLEANER.clean(html))
+
+
+def _allowed_value(tag: str, name: str, value: str) -> str | None:
+    """An attribute's value; None where it must go."""
     if tag == "a" and name == "href":
-        return value.startswith(("http://", "https://", "mailto:", "#"))
+        return value if value.startswith(("http://", "https://", "mailto:", "#")) else None
     if tag == "img" and name == "src":
-        return value.startswith(tuple(f"data:{mime};base64," for mime in PICTURES))
+        return value if value.startswith(tuple(f"data:{mime};base64," for mime in PICTURES)) else None
     if name == "style":
-        return not UNSAFE_STYLE.search(value)
-    return name in ATTRIBUTES
+        return None if UNSAFE_STYLE.search(value) else value
+    return value
+
+
+CLEANER = nh3.Cleaner(
+    tags={*SIMPLE_TAGS, *TABLE_TAGS},
+    clean_content_tags=set(),  # what stands inside a tag that goes is shown as text
+    attributes={"*": set(ATTRIBUTES), "a": {"href"}, "img": {"src"}},
+    attribute_filter=_allowed_value,
+    filter_style_properties=set(STYLES),
+    link_rel=None,
+    url_schemes={"http", "https", "mailto", "data"},
+)
 
 
 def clean_markdown(text: str, attachments: Collection[str] = ()) -> str:

@@ -2,6 +2,31 @@
 
 A cell is needed where it binds a name, or may change an object, that a needed cell reads; cells that a student wrote or
 changed, and graded ones, always are. Only names are compared, and in doubt a cell is needed: to run one too many costs time.
+
+An example: five demonstrations, an exercise, and its test.
+
+>>> cells = [
+...     "import numpy as np",  # 0: needed, since 2 reads `np`
+...     "rate = [0.1]",  # 1: needed, since `step` uses `rate` whenever it is called
+...     "def step(w):\\n    return w - rate[0] * np.sign(w)",  # 2: the student's, so needed
+...     "step(np.ones(3))",  # 3: needed in doubt, since calling `step` might change `rate`
+...     "points = [1, 2]",  # 4: nobody but 5 would miss it
+...     "print(len(points))",  # 5: binds nothing, and changes nothing that a needed cell reads
+...     "submit(step)",  # 6: the graded cell, so needed
+... ]
+>>> notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in cells])
+>>> notebook.cells[2].metadata["nbgrader"] = {"solution": True}
+>>> notebook.cells[6].metadata["nbgrader"] = {"grade": True}
+>>> demonstrations = frozenset(cells[index] for index in (0, 1, 3, 4, 5))
+>>> sorted(skippable_cells(notebook, demonstrations))
+[4, 5]
+
+Had the student's function used `points` in place of `rate`, cells 4 and 5 would be needed, and cell 1 no longer; and had they
+changed the text of a demonstration, it would be none any more, and run.
+
+>>> notebook.cells[2].source = notebook.cells[2].source.replace("rate", "points")
+>>> sorted(skippable_cells(notebook, demonstrations))
+[1]
 """
 
 import symtable
@@ -35,7 +60,7 @@ def demonstrations_of(sources: list[Path]) -> frozenset[str]:
     return frozenset(cell.source.strip() for cell in cells if cell.cell_type == "code" and not _marks(cell))
 
 
-def needless_cells(notebook: NotebookNode, demonstrations: frozenset[str]) -> frozenset[int]:
+def skippable_cells(notebook: NotebookNode, demonstrations: frozenset[str]) -> frozenset[int]:
     """Tell which code cells need not run for the notebook's marks to be what they are, by index.
 
     Arguments: notebook; demonstrations, the texts of cells that may be among them. None are where a person grades a cell,

@@ -13,7 +13,7 @@ from nbgrader.preprocessors import ClearOutput
 from traitlets.config import Config
 
 from helpers.grading.class_run.read_ahead import sanitize
-from tests.support.course import ASSIGNMENT, SOLUTIONS, Course, cell_of, source_notebook
+from tests.support.course import ASSIGNMENT, SOLUTIONS, Course, cell_of, fill_in, source_notebook
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("class_run")]
 
@@ -46,14 +46,14 @@ def test_without_a_sandbox_the_run_stops_with_one_sentence(course):
     done = course.nbgrader("autograde", ASSIGNMENT, check=False)
     errors = [line for line in done.stdout.splitlines() if "ERROR" in line]
     assert done.returncode == 1 and len(errors) == 1
-    assert "it needs Linux, and this is darwin" in errors[0] and "c.Grade.sandbox = 'off'" in errors[0]
+    assert "it needs Linux, and this is darwin" in errors[0] and "c.GradeStep.sandbox = 'off'" in errors[0]
     assert "Traceback" not in done.stdout
     assert not (course.folder / "autograded" / "ada").exists()
 
 
 def test_switched_off_it_warns_and_grades_the_same(course):
     configure(course, NO_LANDLOCK)
-    done = course.nbgrader("autograde", ASSIGNMENT, "--Grade.sandbox=off")
+    done = course.nbgrader("autograde", ASSIGNMENT, "--GradeStep.sandbox=off")
     assert "WARNING] The sandbox is off" in done.stdout
     assert {sum(points.values()) for points in course.grades().values()} == {40}
 
@@ -96,7 +96,7 @@ def test_notebooks_run_ahead_at_the_same_time(course):
     clock = "import time\nbegun = time.time()\ntime.sleep(5)\nprint(begun, time.time())"
     for student in ("ada", "bob"):
         course.hand_in(student, SOLUTIONS, lambda notebook: notebook.cells.append(new_code_cell(clock)))
-    course.nbgrader("autograde", ASSIGNMENT, "--Grade.jobs=2")
+    course.nbgrader("autograde", ASSIGNMENT, "--GradeStep.jobs=2")
     printed = [course.autograded(student).cells[-1].outputs[0].text.split() for student in ("ada", "bob")]
     begun, ended = zip(*printed, strict=True)
     assert max(map(float, begun)) < min(map(float, ended))
@@ -148,3 +148,42 @@ def test_formgraders_way_of_grading_works_inside_a_running_event_loop(course):
     seeds = [line for result in results for line in result["log"].splitlines() if "drawn from seed" in line]
     assert len(set(seeds)) == 3, "each run draws a seed of its own"
     assert {sum(points.values()) for points in course.grades().values()} == {40}
+
+
+def test_an_assignment_may_have_limits_of_its_own(course):
+    configure(
+        course,
+        f"\nc.GradeStep.limits_of = {{'{ASSIGNMENT}': {{'timeout': 1}}, 'week4_deep_network': {{'timeout': 9}}}}\n",
+    )
+    course.hand_in("cyd", SOLUTIONS | {"L1": "def L1(yhat, y):\n    while True:\n        pass"})
+    course.nbgrader("autograde", ASSIGNMENT)
+    verdict = cell_of(course.autograded("cyd"), "test_L1").metadata["verdict"]
+    assert verdict["trouble"] == "timeout" and "did not finish within 1 s" in verdict["reason"]
+
+
+def test_folders_may_be_called_otherwise(tmp_path):
+    """Release, kit, notes of unfinished work and what a killed run left: all of it follows the configuration."""
+    course = Course(tmp_path / "course")
+    names = {"source": "originals", "release": "given", "submitted": "taken", "autograded": "marked"}
+    for step, name in names.items():
+        configure(course, f"\nc.CourseDirectory.{step}_directory = '{name}'\n")
+    (course.folder / "source").rename(course.folder / "originals")
+    course.nbgrader("generate_assignment", ASSIGNMENT, "--force")
+    released = course.folder / "given" / ASSIGNMENT
+    assert {"small.ipynb", "helpers", "worksheets"} <= {path.name for path in released.iterdir()}
+    notebook = fill_in(nbformat.read(released / "small.ipynb", as_version=4), SOLUTIONS)
+    for student in ("ada", "bob"):
+        folder = course.folder / "taken" / student / ASSIGNMENT
+        folder.mkdir(parents=True)
+        nbformat.write(notebook, folder / "small.ipynb")
+    left = course.folder / "marked" / "bob" / ASSIGNMENT / "half.txt"
+    left.parent.mkdir(parents=True)
+    left.touch()
+    note = course.folder / "marked" / ".unfinished" / f"bob%20{ASSIGNMENT}"
+    note.parent.mkdir()
+    note.touch()
+    log = course.nbgrader("autograde", ASSIGNMENT).stdout
+    assert log.count("was left half graded by a run that was killed") == 1
+    assert {student: sum(points.values()) for student, points in course.grades().items()} == {"ada": 40, "bob": 40}
+    assert (left.parent / "small.ipynb").exists() and not left.exists() and not note.exists()
+    assert not any((course.folder / name).exists() for name in names)

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from helpers.grading.class_run import cluster as module
-from helpers.grading.execution.kernels import Limits
 from helpers.grading.settings import Settings
 from tests.support.course import ASSIGNMENT, SOLUTIONS, Course
 
@@ -81,7 +80,7 @@ def workers(address, count, **environment):
 
 def autograde_and_kill(course, address, victims, *words):
     """Autograde on a cluster, and kill these processes once three submissions were begun; returns what the run said."""
-    command = [sys.executable, "-m", "nbgrader", "autograde", ASSIGNMENT, f"--Grade.scheduler={address}", *words]
+    command = [sys.executable, "-m", "nbgrader", "autograde", ASSIGNMENT, f"--GradeStep.scheduler={address}", *words]
     run = subprocess.Popen(command, cwd=course.folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     until = time.monotonic() + 120
     while len(list((course.folder / "autograded").glob("student*"))) < 3 and time.monotonic() < until:
@@ -93,18 +92,18 @@ def autograde_and_kill(course, address, victims, *words):
     return log
 
 
-def settings_for(address, locked=True):
-    return Settings(seed=1, cells="needed", limits=Limits(), locked=locked, jobs=2, scheduler=address)
+def settings_for(address, sandbox="required"):
+    return Settings(seed=1, sandbox=sandbox, jobs=2, scheduler=address)
 
 
 def test_every_submission_is_graded_though_a_worker_is_killed(course, address):
     with workers(address, 2) as (first, _):
-        log = autograde_and_kill(course, address, [first], "--Grade.seed=3")
+        log = autograde_and_kill(course, address, [first], "--GradeStep.seed=3")
     there = course.grades()
     expected = {f"student{number}": 30 if number == 5 else 40 for number in range(STUDENTS)}
     assert {student: sum(points.values()) for student, points in there.items()} == expected
     assert "the rest is graded on this machine" not in log
-    course.nbgrader("autograde", ASSIGNMENT, "--force", "--Grade.seed=3")
+    course.nbgrader("autograde", ASSIGNMENT, "--force", "--GradeStep.seed=3")
     assert course.grades() == there
 
 
@@ -119,10 +118,10 @@ def test_when_all_workers_are_killed_the_rest_is_graded_here(course, address):
 
 def test_a_scheduler_that_is_not_there_gets_one_sentence(course):
     nowhere = f"tcp://127.0.0.1:{free_port()}"
-    done = course.nbgrader("autograde", ASSIGNMENT, f"--Grade.scheduler={nowhere}", check=False)
+    done = course.nbgrader("autograde", ASSIGNMENT, f"--GradeStep.scheduler={nowhere}", check=False)
     errors = [line for line in done.stdout.splitlines() if "ERROR" in line]
     assert done.returncode == 1 and len(errors) == 1
-    assert f"No dask scheduler answers at c.Grade.scheduler = '{nowhere}'" in errors[0]
+    assert f"No dask scheduler answers at c.GradeStep.scheduler = '{nowhere}'" in errors[0]
     assert "Traceback" not in done.stdout
     assert not list((course.folder / "autograded").glob("student*"))
 
@@ -151,13 +150,15 @@ def test_workers_that_would_grade_otherwise_are_refused_at_the_start_and_when_th
     (tmp_path / "landlock.py").write_text(NO_LANDLOCK)
     path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
     with workers(address, 1, PYTHONPATH=path):
-        with pytest.raises(module.ClusterMissing, match="sandbox.*there is no landlock here.*c.Grade.sandbox = 'off'"):
+        with pytest.raises(
+            module.ClusterMissing, match="sandbox.*there is no landlock here.*c.GradeStep.sandbox = 'off'"
+        ):
             module.open_cluster(settings_for(address))
-        executor, jobs, grade = module.open_cluster(settings_for(address, locked=False))
+        executor, jobs, grade = module.open_cluster(settings_for(address, "off"))
         assert jobs == 1
-        late = executor.submit(grade, None, ASSIGNMENT, seed=1, locked=True)
+        late = executor.submit(grade, None, ASSIGNMENT, settings_for(address))
         with pytest.raises(module.ClusterMissing, match="there is no landlock here"):
             late.result(60)
         monkeypatch.setattr(module, "course_digest", lambda: "another")
         with pytest.raises(module.ClusterMissing, match="has another version of the course"):
-            module.open_cluster(settings_for(address, locked=False))
+            module.open_cluster(settings_for(address, "off"))

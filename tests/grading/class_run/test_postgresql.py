@@ -66,7 +66,7 @@ def test_the_whole_cycle(server, tmp_path):
     course.hand_in("ada", SOLUTIONS)
     course.hand_in("bob", SOLUTIONS | {"L1": "def L1(yhat, y):\n    return np.sum(y - yhat)"})
     course.hand_in("cyd")
-    course.nbgrader("autograde", ASSIGNMENT, "--Grade.seed=2")
+    course.nbgrader("autograde", ASSIGNMENT, "--GradeStep.seed=2")
     course.nbgrader("generate_feedback", ASSIGNMENT)
     course.nbgrader("export", "--to=grades.csv")
     points = points_in(server)
@@ -82,5 +82,5 @@ def test_the_whole_cycle(server, tmp_path):
 
     again = course.nbgrader("autograde", ASSIGNMENT).stdout
     assert again.count("Skipping existing assignment") == 3
-    course.nbgrader("autograde", ASSIGNMENT, "--force", "--Grade.seed=2")
+    course.nbgrader("autograde", ASSIGNMENT, "--force", "--GradeStep.seed=2")
     assert points_in(server) == points

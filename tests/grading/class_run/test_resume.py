@@ -90,13 +90,13 @@ def test_killed_and_run_again(handed_in, tmp_path, scratch, moment):
 
 def test_a_second_run_grades_only_what_is_new_and_force_grades_all(handed_in, tmp_path):
     course = copy_of(handed_in, tmp_path / "c")
-    course.nbgrader("autograde", ASSIGNMENT, "--Grade.seed=1", "--student=ada")
+    course.nbgrader("autograde", ASSIGNMENT, "--GradeStep.seed=1", "--student=ada")
     first = course.autograded("ada").metadata["hidden_seed"]
-    log = course.nbgrader("autograde", ASSIGNMENT, "--Grade.seed=2").stdout
+    log = course.nbgrader("autograde", ASSIGNMENT, "--GradeStep.seed=2").stdout
     assert first == 1 and course.autograded("ada").metadata["hidden_seed"] == 1
     assert course.autograded("bob").metadata["hidden_seed"] == 2
     assert log.count("Skipping existing assignment") == 1
-    course.nbgrader("autograde", ASSIGNMENT, "--Grade.seed=3", "--force")
+    course.nbgrader("autograde", ASSIGNMENT, "--GradeStep.seed=3", "--force")
     assert {course.autograded(student).metadata["hidden_seed"] for student in STUDENTS} == {3}
 
 
@@ -105,7 +105,7 @@ def test_one_by_one_and_ahead_give_the_same(handed_in, tmp_path):
     results = []
     for jobs in (1, 4):
         course = copy_of(handed_in, tmp_path / str(jobs))
-        course.nbgrader("autograde", ASSIGNMENT, "--Grade.seed=5", f"--Grade.jobs={jobs}")
+        course.nbgrader("autograde", ASSIGNMENT, "--GradeStep.seed=5", f"--GradeStep.jobs={jobs}")
         verdicts = [
             [cell.outputs for cell in course.autograded(student, name).cells if cell.metadata.get("verdict")]
             for student in STUDENTS

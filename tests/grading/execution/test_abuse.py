@@ -18,14 +18,16 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat.v4 import new_code_cell
 
 from helpers.exercises import ASSIGNMENTS
-from helpers.grading.execution import run_cells
-from helpers.grading.execution.kernels import Limits, warm_server
+from helpers.grading.execution import executor
+from helpers.grading.execution.kernels import warm_server
 from helpers.grading.execution.scratch import own_folder
 from helpers.grading.execution.stop_reason import SENTENCES
 from helpers.grading.feedback import as_html, as_text
-from helpers.grading.grade import grade
+from helpers.grading.grade import grade_notebook
+from helpers.grading.settings import Limits, Settings
 from helpers.grading.submission.sanitize import PICTURES, TEXTS
 from helpers.grading.submission.tolerant_reader import read_notebook
+from helpers.grading.verdict import to_record
 from tests.support.abuse_case import EXTRA, TOOLS
 from tests.support.abuse_cases import CASES
 from tests.support.course import ASSIGNMENT, ROOT, SOLUTIONS, fill_in, source_notebook
@@ -34,7 +36,8 @@ from tests.support.harmless import dangers
 pytestmark = pytest.mark.slow
 
 SEED = 5
-LIMITS = Limits(cell_seconds=4, notebook_seconds=60, memory=2 << 30, disk=32 << 20)
+LIMITS = Limits(timeout=4, budget=60, memory=2 << 30, disk=32 << 20)
+SETTINGS = Settings(seed=SEED, limits=LIMITS)
 SECRET = "CANARY-5d1f"
 HONEST = fill_in(source_notebook(), SOLUTIONS)
 KEPT = " decoy_of_an_abuse_test = 1; import time; time.sleep(600)"
@@ -126,9 +129,9 @@ def module_patch():
 
 @pytest.fixture(scope="module")
 def outside(tmp_path_factory, module_patch):
-    module_patch.setattr(run_cells, "GRACE", 1.0)
+    module_patch.setattr(executor, "GRACE", 1.0)
     outside = Outside(tmp_path_factory.mktemp("outside"))
-    grade(HONEST, ASSIGNMENT, seed=SEED, limits=LIMITS)
+    grade_notebook(HONEST, ASSIGNMENT, SETTINGS)
     yield outside
     outside.decoy.kill()
     outside.decoy.wait()
@@ -153,12 +156,12 @@ def test_abuse_gains_nothing_and_costs_nobody_else(outside, name, tmp_path):
     path.write_text(json.dumps(submission(case, outside.tools)))
     notebook = read_notebook(path)
     before = outside.state()
-    graded = grade(notebook, ASSIGNMENT, seed=SEED, limits=LIMITS)
+    graded = grade_notebook(notebook, ASSIGNMENT, SETTINGS)
     assert outside.state() == before
     earned = {exercise: points for exercise, (points, _) in graded.points.items()}
     assert earned == {exercise: 0.0 if exercise in case.costs else 10.0 for exercise in SOLUTIONS}
     shown = [cell.get("outputs", cell.source) for cell in graded.notebook.cells]
-    text = json.dumps([shown, [verdict.to_json() for verdict in graded.verdicts]], ensure_ascii=False, allow_nan=False)
+    text = json.dumps([shown, [to_record(verdict) for verdict in graded.verdicts]], ensure_ascii=False, allow_nan=False)
     text.encode()
     assert all(len(as_html(verdict, 10) + as_text(verdict, 10)) < 20_000 for verdict in graded.verdicts)
     assert [word for word in (SECRET, "NOT REFUSED", *answers(), *case.never) if word in text] == []
@@ -180,8 +183,8 @@ def test_honest_submissions_do_not_notice_hostile_ones_beside_them(outside):
     ]
     notebooks = [notebook for name in names for notebook in (submission(CASES[name], outside.tools), HONEST)]
     with ThreadPoolExecutor(4) as threads:
-        graded = list(threads.map(lambda nb: grade(nb, ASSIGNMENT, seed=SEED, limits=LIMITS), notebooks))
-    alone = grade(HONEST, ASSIGNMENT, seed=SEED, limits=LIMITS)
+        graded = list(threads.map(lambda nb: grade_notebook(nb, ASSIGNMENT, SETTINGS), notebooks))
+    alone = grade_notebook(HONEST, ASSIGNMENT, SETTINGS)
     assert len(graded) == 2 * len(names)
     assert [one for one in graded[1::2] if one != alone] == []
 
@@ -193,10 +196,10 @@ def test_the_grader_keeps_nothing_open(outside):
         return len(os.listdir("/proc/self/fd")), threading.active_count()
 
     notebook = submission(CASES["kills itself"], outside.tools)
-    grade(notebook, ASSIGNMENT, seed=SEED, limits=LIMITS)
+    grade_notebook(notebook, ASSIGNMENT, SETTINGS)
     before = count()
     for _ in range(3):
-        grade(notebook, ASSIGNMENT, seed=SEED, limits=LIMITS)
+        grade_notebook(notebook, ASSIGNMENT, SETTINGS)
     assert count() == before
 
 
@@ -232,4 +235,4 @@ def troubles(graded, name):
     cell = next(cell for cell in graded.notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == name)
     said = " ".join(output.get("evalue", "") for output in cell.outputs)
     kinds = [kind for kind, words in SENTENCES.items() if words.split("}")[-1] in said]
-    return kinds + [verdict.trouble for verdict in graded.verdicts if verdict.exercise == name]
+    return kinds + [verdict.stop.kind for verdict in graded.verdicts if verdict.exercise == name and verdict.stop]

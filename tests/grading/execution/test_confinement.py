@@ -8,9 +8,10 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers.exercises import ASSIGNMENTS
-from helpers.grading.execution import kernels, run_cells
-from helpers.grading.execution.kernels import Limits, SandboxMissing, require_sandbox
-from helpers.grading.grade import grade
+from helpers.grading.execution import executor, kernels
+from helpers.grading.execution.kernels import SandboxMissing, require_sandbox
+from helpers.grading.grade import grade_notebook
+from helpers.grading.settings import Limits, Settings
 from helpers.grading.student_kit import PACKAGE
 from tests.support.course import ASSIGNMENT, ROOT, SOLUTIONS, fill_in, source_notebook
 
@@ -27,7 +28,7 @@ def printed(code, wrong=None):
     wrong = wrong or {}
     notebook = fill_in(source_notebook(), SOLUTIONS | wrong)
     notebook.cells.append(new_code_cell(textwrap.dedent(code), id="extra"))
-    graded = grade(notebook, ASSIGNMENT, seed=SEED, limits=Limits(cell_seconds=60, notebook_seconds=90))
+    graded = grade_notebook(notebook, ASSIGNMENT, Settings(seed=SEED, limits=Limits(budget=90)))
     assert {name for name, (earned, _) in graded.points.items() if earned != 10} == set(wrong)
     outputs = graded.notebook.cells[-1].outputs
     assert [output.evalue for output in outputs if output.output_type == "error"] == []
@@ -224,7 +225,24 @@ def test_two_kernels_draw_different_numbers():
 def test_a_kernel_with_little_memory_may_use_what_it_has(monkeypatch):
     """What a kernel takes from the start is no cell's doing."""
     limits = Limits()
-    monkeypatch.setattr(run_cells, "memory_of", lambda process: int(0.9 * limits.memory))
+    monkeypatch.setattr(executor, "memory_of", lambda process: int(0.9 * limits.memory))
     notebook = new_notebook(cells=[new_code_cell("print(6 * 7)")])
-    assert run_cells.run_notebook(notebook, {}, limits).troubles == {}
+    assert executor.run_notebook(notebook, {}, limits).stops == {}
     assert notebook.cells[0].outputs[0].text == "42\n"
+
+
+def test_the_rules_themselves_are_closed():
+    """What a kernel has open is what ZeroMQ and it need: not the set of rules that it was locked in with."""
+    found = printed(
+        """
+        import os
+        links = []
+        for number in os.listdir("/proc/self/fd"):
+            try:
+                links.append(os.readlink(f"/proc/self/fd/{number}"))
+            except OSError:
+                continue
+        print(len(links) > 3, [link for link in links if "landlock" in link])
+        """
+    )
+    assert found == "True []\n"

@@ -2,19 +2,19 @@
 
 import pytest
 
-from helpers.grading.execution.crash_search import Blame
+from helpers.grading.execution.crash_search import CrashSearch
 
 CELLS = [1, 2, 3, 4, 5, 6]
 
 
 def left_out(ends_at, most=20):
     """Run attempts until the kernel lives: `ends_at(cells)` gives the cell it ends at, or None. Returns who was left out."""
-    blame = Blame(CELLS)
+    search = CrashSearch(CELLS)
     for _ in range(most):
-        at = ends_at([cell for cell in CELLS if cell not in blame.left_out])
+        at = ends_at([cell for cell in CELLS if cell not in search.left_out])
         if at is None:
-            return set(blame.left_out)
-        blame.ended_at(at, "charge", [])
+            return set(search.left_out)
+        search.ended_at(at, "reason", [])
     raise AssertionError("it never came to an end")
 
 
@@ -39,21 +39,21 @@ def test_a_cell_that_ends_the_kernel_later_is_found(guilty, delay):
 
 
 def test_what_is_told_of_a_cell_is_what_was_known_when_it_was_suspected():
-    blame = Blame(CELLS)
-    blame.ended_at(3, "it was stuck", [])
-    assert blame.left_out == {3: "it was stuck"}
-    blame.ended_at(5, "it was killed", [])
-    assert blame.left_out == {3: "it was stuck", 5: "it was killed"}
+    search = CrashSearch(CELLS)
+    search.ended_at(3, "it was stuck", [])
+    assert search.left_out == {3: "it was stuck"}
+    search.ended_at(5, "it was killed", [])
+    assert search.left_out == {3: "it was stuck", 5: "it was killed"}
 
 
 def test_cells_with_threads_are_suspected_first_and_cleared_where_they_change_nothing():
-    blame = Blame(CELLS)
-    blame.ended_at(4, "killed", [2])
-    assert blame.left_out == {2: "killed"}
-    blame.ended_at(4, "killed", [2])
-    assert blame.left_out == {4: "killed"}
-    blame.ended_at(6, "killed", [2])
-    assert blame.left_out == {4: "killed", 2: "killed"}
+    search = CrashSearch(CELLS)
+    search.ended_at(4, "killed", [2])
+    assert search.left_out == {2: "killed"}
+    search.ended_at(4, "killed", [2])
+    assert search.left_out == {4: "killed"}
+    search.ended_at(6, "killed", [2])
+    assert search.left_out == {4: "killed", 2: "killed"}
 
 
 def test_where_every_cell_ends_the_kernel_it_comes_to_an_end():

@@ -3,15 +3,16 @@
 import pytest
 from nbformat.v4 import new_code_cell
 
-from helpers.grading.execution import interference as second_look
+from helpers.grading.execution import interference
 from helpers.grading.execution.executor import run_notebook
-from helpers.grading.grade import grade
+from helpers.grading.grade import grade_notebook
+from helpers.grading.settings import Settings
 from tests.support.course import ASSIGNMENT, SOLUTIONS, fill_in, source_notebook
 
 pytestmark = pytest.mark.slow
 
 NO_ANSWER = "submit = lambda function: None"
-NO_DISPLAY = "import IPython.display\nIPython.display.display = lambda *a, **k: None"
+NO_DISPLAY = "import helpers.checking\nhelpers.checking.display = lambda *a, **k: None"
 
 
 @pytest.fixture
@@ -23,16 +24,16 @@ def runs(monkeypatch):
         made.append(sorted(left_out or {}))
         return run_notebook(*arguments, left_out=left_out or {}, **named)
 
-    monkeypatch.setattr(second_look, "run_notebook", counted)
+    monkeypatch.setattr(interference, "run_notebook", counted)
     return made
 
 
 def earned(changes, extra=(), at=1):
     notebook = fill_in(source_notebook(), SOLUTIONS | changes)
     notebook.cells[at:at] = [new_code_cell(source) for source in extra]
-    graded = grade(notebook, ASSIGNMENT, seed=3)
-    troubles = {verdict.exercise: verdict.trouble for verdict in graded.verdicts if verdict.trouble}
-    return {name for name, (points, _) in graded.points.items() if points}, troubles
+    graded = grade_notebook(notebook, ASSIGNMENT, Settings(seed=3))
+    stops = {verdict.exercise: verdict.stop.kind for verdict in graded.verdicts if verdict.stop}
+    return {name for name, (points, _) in graded.points.items() if points}, stops
 
 
 def test_what_is_right_or_wrong_or_undefined_is_run_once(runs):
@@ -43,7 +44,7 @@ def test_what_is_right_or_wrong_or_undefined_is_run_once(runs):
 
 def test_one_exercise_that_hands_in_nothing_may_be_at_fault_itself(runs):
     assert earned({"propagate": SOLUTIONS["propagate"] + "\n" + NO_ANSWER}) == (set(SOLUTIONS) - {"propagate"}, {})
-    assert len(runs) == 1 + second_look.TRIES_FOR_ONE
+    assert len(runs) == 1 + interference.TRIES_FOR_ONE
 
 
 def test_or_another_may_be(runs):
@@ -76,7 +77,7 @@ def test_two_cells_that_spoil_it_one_after_the_other_are_both_found(runs):
 
 def test_where_no_single_cell_is_at_fault_it_comes_to_an_end(runs):
     assert earned({}, extra=[NO_DISPLAY, NO_DISPLAY]) == (set(), {})
-    assert 1 < len(runs) <= 1 + second_look.TRIES
+    assert 1 < len(runs) <= 1 + interference.TRIES
 
 
 def test_no_cell_is_left_out_twice(runs):

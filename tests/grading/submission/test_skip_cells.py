@@ -1,5 +1,6 @@
 """Demonstrations run only where a mark may depend on them, and the marks are the same as when everything runs."""
 
+import doctest
 from pathlib import Path
 
 import nbformat
@@ -8,9 +9,12 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers.demo.students import CLASSES, hand_in
 from helpers.grading.execution.executor import NOT_RUN
-from helpers.grading.grade import grade
+from helpers.grading.grade import grade_notebook
 from helpers.grading.grade_file import restore
-from helpers.grading.submission.skip_cells import LONGEST, demonstrations_of, needless_cells
+from helpers.grading.settings import Settings
+from helpers.grading.submission import skip_cells
+from helpers.grading.submission.skip_cells import LONGEST, demonstrations_of, skippable_cells
+from helpers.grading.verdict import to_record
 from tests.support.course import ASSIGNMENT, SOLUTIONS, Course, source_notebook, test_cell
 
 ROOT = Path(__file__).parents[3]
@@ -59,32 +63,32 @@ def test_what_needs_to_run(case):
     demonstrations, function, own, expected = CASES[case]
     written = new_code_cell(function, metadata={"nbgrader": {"solution": True, "grade_id": "sigmoid"}})
     cells = [*map(new_code_cell, [*own, *demonstrations]), written, test_cell("sigmoid")]
-    needless = needless_cells(new_notebook(cells=cells), frozenset(demonstrations))
-    assert [index - len(own) for index in sorted(needless)] == expected
+    skipped = skippable_cells(new_notebook(cells=cells), frozenset(demonstrations))
+    assert [index - len(own) for index in sorted(skipped)] == expected
 
 
 def test_what_stands_behind_the_last_graded_cell_is_not_needed():
     cells = [new_code_cell(SOLUTIONS["sigmoid"]), test_cell("sigmoid"), new_code_cell("sigmoid = None")]
-    assert needless_cells(new_notebook(cells=cells), frozenset({"sigmoid = None"})) == {2}
+    assert skippable_cells(new_notebook(cells=cells), frozenset({"sigmoid = None"})) == {2}
 
 
 def test_a_demonstration_that_the_student_changed_runs():
     cells = [new_code_cell("rate = 0.2"), test_cell("sigmoid")]
-    assert needless_cells(new_notebook(cells=cells), frozenset({"rate = 0.1"})) == frozenset()
+    assert skippable_cells(new_notebook(cells=cells), frozenset({"rate = 0.1"})) == frozenset()
 
 
 @pytest.mark.parametrize("marks", [{"grade": True, "solution": True}, {"task": True}])
 def test_where_a_person_grades_everything_runs(marks):
     by_hand = new_code_cell("plt.plot(x)", metadata={"nbgrader": marks | {"grade_id": "analysis"}})
     cells = [new_code_cell("x = 1"), test_cell("sigmoid"), by_hand]
-    assert needless_cells(new_notebook(cells=cells), frozenset({"x = 1"})) == frozenset()
+    assert skippable_cells(new_notebook(cells=cells), frozenset({"x = 1"})) == frozenset()
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.glob("source/*/*.ipynb")), ids=lambda path: path.parent.name + path.stem)
 def test_of_the_courses_notebooks_only_the_imports_are_needed(path):
     """Or everything, in the lab reports."""
-    needless = needless_cells(nbformat.read(path, as_version=4), demonstrations_of([path]))
-    assert len(needless) == (0 if path.stem == "report" else len(demonstrations_of([path])) - 1)
+    skipped = skippable_cells(nbformat.read(path, as_version=4), demonstrations_of([path]))
+    assert len(skipped) == (0 if path.stem == "report" else len(demonstrations_of([path])) - 1)
 
 
 READS = {  # a name that a demonstration binds
@@ -105,9 +109,11 @@ def test_marks_are_the_same_as_when_everything_runs(name, tmp_path):
     hand_in(farid, source, ROOT / "release" / assignment / source.name, tmp_path / source.name)
     notebook = restore(nbformat.read(tmp_path / source.name, as_version=4), source, assignment)
     notebook.cells.insert(len(notebook.cells) // 2, new_code_cell(f"print(np.shape({READS[name]}))", id="mine"))
-    everything = grade(notebook, assignment, seed=5)
-    needed = grade(notebook, assignment, seed=5, demonstrations=demonstrations_of([source]))
-    assert [verdict.to_json() for verdict in needed.verdicts] == [verdict.to_json() for verdict in everything.verdicts]
+    everything = grade_notebook(notebook, assignment, Settings(seed=5))
+    needed = grade_notebook(notebook, assignment, Settings(seed=5), demonstrations=demonstrations_of([source]))
+    assert [to_record(verdict) for verdict in needed.verdicts] == [
+        to_record(verdict) for verdict in everything.verdicts
+    ]
     assert needed.points == everything.points
     shown = [
         {cell.id: cell.outputs for cell in one.notebook.cells if "outputs" in cell} for one in (needed, everything)
@@ -123,7 +129,11 @@ def test_the_setting(tmp_path, cells):
     course = Course(tmp_path / "course", {"small": notebook})
     course.release()
     course.hand_in("ada", SOLUTIONS)
-    course.nbgrader("autograde", ASSIGNMENT, f"--Grade.cells={cells}")
+    course.nbgrader("autograde", ASSIGNMENT, f"--GradeStep.cells={cells}")
     [shown] = [cell for cell in course.autograded("ada").cells if cell.source == "print('a demonstration')"]
     assert shown.outputs[0].text == (NOT_RUN if cells == "needed" else "a demonstration\n")
     assert course.grades() == {"ada": dict.fromkeys(SOLUTIONS, 10)}
+
+
+def test_the_worked_example_is_true():
+    assert doctest.testmod(skip_cells).attempted > 5 and doctest.testmod(skip_cells).failed == 0
