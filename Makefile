@@ -15,7 +15,7 @@ demo: $(READY)            ## the whole cycle with a made-up class, in demo/
 
 .PHONY: check types
 check: lint types         ## while you change something: all but the slow tests, and exercises with fewer seeds; minutes
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow" --seeds 10
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow" --seeds 5
 
 test: lint types          ## everything that must hold, and which lines of helpers/ no test runs
 	$(BIN)/python -m pytest --nbmake --nbmake-timeout=120 -n 2 source notebooks
