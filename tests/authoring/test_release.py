@@ -1,5 +1,6 @@
 """release/: git holds what people wrote, the rest is built, and a build is the same every time."""
 
+import csv
 import os
 import re
 import shutil
@@ -111,7 +112,5 @@ def test_nbgrader_does_not_take_a_readme_for_a_student_or_an_assignment(tmp_path
     report = [sys.executable, "-m", "helpers", "report", ASSIGNMENT, "--csv", "report.csv"]
     done = subprocess.run(report, cwd=course.folder, text=True, capture_output=True)
     assert done.returncode == 0, done.stderr
-    students = [
-        line.split(",")[0] for line in (course.folder / "report.csv").read_text(encoding="utf-8").splitlines()[1:]
-    ]
-    assert set(students) == {"farid"}
+    with (course.folder / "report.csv").open(encoding="utf-8-sig") as table:
+        assert {row["student_id"] for row in csv.DictReader(table)} == {"farid"}
