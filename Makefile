@@ -21,7 +21,7 @@ test: lint types          ## everything that must hold, and which lines of helpe
 	$(BIN)/python -m pytest --nbmake --nbmake-timeout=120 -n 2 source notebooks
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
 
-lab: $(READY)             ## JupyterLab on what students receive; in this checkout it runs without the built kit
+lab: $(READY)             ## JupyterLab on what students receive; which runs here without its kit
 	$(BIN)/jupyter lab --notebook-dir=release
 
 report: $(READY)          ## the class report of a graded assignment: make report ASSIGNMENT=week3_planar_network [COURSE=demo]
