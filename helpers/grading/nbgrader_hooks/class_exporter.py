@@ -44,7 +44,7 @@ class ClassExporter(ReadAnyway):
 def begin_run(converter: Autograde, exporter: ClassExporter) -> ClassRun:
     """Check the configuration, clear away what killed runs left, and begin to grade the class.
 
-    Raises: NbGraderException, after one sentence in the log, where grading must not begin; nothing is changed then.
+    Raises: NbGraderException, after one sentence in the log, where grading must not begin.
     """
     try:
         check_names(converter.config)
@@ -59,12 +59,18 @@ def begin_run(converter: Autograde, exporter: ClassExporter) -> ClassRun:
         converter.log.error("%s", error)
         raise NbGraderException(str(error)) from None
 
+    configured_begin, configured_end = converter.pre_convert_hook, converter.post_convert_hook
+
     def begin_submission(assignment: str, student: str, notebooks: list[str]) -> None:
         unfinished.begin(notebooks)
         set_links_aside(assignment, student, notebooks)
+        if configured_begin:
+            configured_begin(assignment=assignment, student=student, notebooks=notebooks)
 
     def end_submission(assignment: str, student: str, notebooks: list[str]) -> None:
         unfinished.end(notebooks)
+        if configured_end:
+            configured_end(assignment=assignment, student=student, notebooks=notebooks)
 
     converter.pre_convert_hook, converter.post_convert_hook = begin_submission, end_submission
     return run

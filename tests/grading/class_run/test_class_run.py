@@ -187,3 +187,11 @@ def test_folders_may_be_called_otherwise(tmp_path):
     assert {student: sum(points.values()) for student, points in course.grades().items()} == {"ada": 40, "bob": 40}
     assert (left.parent / "small.ipynb").exists() and not left.exists() and not note.exists()
     assert not any((course.folder / name).exists() for name in names)
+
+
+def test_hooks_of_the_configuration_are_called_as_well(course):
+    hooks = "begin, end = ([lambda assignment, student, notebooks, w=w: open('noted', 'a').write(w + student) for w in '<>'])"
+    configure(course, f"\n{hooks}\nc.Autograde.pre_convert_hook, c.Autograde.post_convert_hook = begin, end\n")
+    course.nbgrader("autograde", ASSIGNMENT)
+    assert (course.folder / "noted").read_text() == "<ada>ada<bob>bob"
+    assert not list((course.folder / "autograded" / ".unfinished").iterdir())
