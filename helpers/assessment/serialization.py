@@ -65,8 +65,12 @@ SHAPED = {"normal": Normal, "uniform": Uniform, "twins": Twins}
 def encode(value: Any, depth: int = 0) -> Any:
     """Turn a value into JSON-able data; what cannot travel becomes an `Opaque`.
 
-    Arguments: value, built of numbers, text, None, arrays, lists, tuples, dictionaries; depth, how deep it lies already.
-    Returns: data made of dict, list, str, int, float, bool, None.
+    Args:
+        value: Built of numbers, text, None, arrays, lists, tuples, dictionaries.
+        depth: How deep it lies already.
+
+    Returns:
+        Data made of dict, list, str, int, float, bool, None.
     """
     if depth > MAX_DEPTH:
         return {"opaque": "a value nested too deeply"}
@@ -112,9 +116,15 @@ def _encode_array(array: np.ndarray) -> dict:
 def decode(data: Any, depth: int = 0) -> Any:
     """Turn data written by `encode` back into the value.
 
-    Arguments: data, as json.loads gives it; depth, how deep it lies already.
-    Returns: the value; numpy scalars come back as 0-d arrays.
-    Raises: WireError where the data is of any other form.
+    Args:
+        data: As json.loads gives it.
+        depth: How deep it lies already.
+
+    Returns:
+        The value; numpy scalars come back as 0-d arrays.
+
+    Raises:
+        WireError: The data is of any other form.
     """
     if depth > MAX_DEPTH:
         raise WireError("the message is nested too deeply")

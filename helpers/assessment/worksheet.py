@@ -56,7 +56,8 @@ def worksheet_text(sheets: list[Sheet]) -> str:
 def read_worksheet(path: Path) -> dict[str, Sheet]:
     """Read a worksheet file: the sheets by exercise.
 
-    Raises: FileNotFoundError or ValueError, with one sentence that says what to do.
+    Raises:
+        FileNotFoundError, ValueError: With one sentence that says what to do.
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))

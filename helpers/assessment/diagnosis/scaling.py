@@ -32,8 +32,11 @@ FORMULAS: dict[str, Callable[[np.ndarray], Any]] = {
 def rescaled(pairs: list[ArrayPair]) -> Claim | None:
     """The first formula that gives all the answers from what is expected.
 
-    Arguments: pairs, whose numbers are finite.
-    Returns: None where there is none, or where shapes differ.
+    Args:
+        pairs: Arrays whose numbers are finite.
+
+    Returns:
+        None where there is none, or where shapes differ.
     """
     if any(pair.want.shape != pair.have.shape for pair in pairs):
         return None
