@@ -127,7 +127,7 @@ def show_accuracies(experiment: str) -> None:
 
 
 def _runs(*experiments: str) -> list[ExperimentRun]:
-    """Raises: ResultsUnreadable where none is noted."""
+    """The noted runs of these experiments, or of all. Raises ResultsUnreadable where there is none."""
     runs = [run for run in read_results().runs if not experiments or run.experiment in experiments]
     if not runs:
         names = ", ".join(f"“{name}”" for name in experiments)
