@@ -180,14 +180,39 @@ def test_a_configuration_that_is_missing_or_another(graded, text):
     assert_refused(graded, "There is no nbgrader_config.py of the course in")
 
 
+@pytest.fixture
+def kit(tmp_path):
+    """A folder in which `helpers` is another package than the course's: a student's kit."""
+    (tmp_path / "kit" / "helpers").mkdir(parents=True)
+    (tmp_path / "kit" / "helpers" / "__init__.py").touch()
+    return tmp_path / "kit"
+
+
 @pytest.mark.slow
-def test_where_the_course_cannot_be_imported(graded, tmp_path):
-    (tmp_path / "helpers").mkdir()
-    (tmp_path / "helpers" / "__init__.py").touch()
+def test_where_the_course_cannot_be_imported(graded, kit):
     write(graded.folder, "")
     sentence = "No module named 'helpers.grading'. Nothing was done: "
-    assert_refused(graded, sentence, PYTHONPATH=str(tmp_path))
-    assert_refused(graded, sentence, PYTHONPATH=str(tmp_path), JUPYTER_NO_CONFIG="1")
+    assert_refused(graded, sentence, PYTHONPATH=str(kit))
+    assert_refused(graded, sentence, PYTHONPATH=str(kit), JUPYTER_NO_CONFIG="1")
+
+
+@pytest.mark.slow
+def test_where_it_cannot_be_imported_and_its_file_cannot_be_read(graded, kit):
+    """traitlets logs the error; what the environment's own file has set then refuses."""
+    write(graded.folder, MISTAKES["syntax"][0])
+    before = state_of(graded)
+    command = [sys.executable, "-m", "nbgrader", *AUTOGRADE]
+    environment = os.environ | {"PYTHONPATH": str(kit)}
+    done = subprocess.run(command, cwd=graded.folder, env=environment, text=True, capture_output=True)
+    assert done.returncode == 1 and "not_configured.NotConfigured' could not be imported" in done.stderr
+    assert state_of(graded) == before
+
+
+def test_beside_a_students_kit_nbgrader_starts_as_ever(kit):
+    """JupyterLab is started there, and loads nbgrader's extensions."""
+    script = "from nbgrader.apps import NbGrader; NbGrader().initialize([])"
+    done = subprocess.run([sys.executable, "-c", script], cwd=kit, text=True, capture_output=True)
+    assert done.returncode == 0 and "Traceback" not in done.stderr, done.stderr
 
 
 @pytest.mark.slow
