@@ -189,9 +189,16 @@ def test_folders_may_be_called_otherwise(tmp_path):
     assert not any((course.folder / name).exists() for name in names)
 
 
+HOOKS = """
+from pathlib import Path
+def noting(sign):
+    return lambda assignment, student, notebooks: open("noted", "a").write(sign + Path(notebooks[0]).parts[-3])
+c.Autograde.pre_convert_hook, c.Autograde.post_convert_hook = noting("<"), noting(">")
+"""
+
+
 def test_hooks_of_the_configuration_are_called_as_well(course):
-    hooks = "begin, end = ([lambda assignment, student, notebooks, w=w: open('noted', 'a').write(w + student) for w in '<>'])"
-    configure(course, f"\n{hooks}\nc.Autograde.pre_convert_hook, c.Autograde.post_convert_hook = begin, end\n")
+    configure(course, HOOKS)
     course.nbgrader("autograde", ASSIGNMENT)
     assert (course.folder / "noted").read_text() == "<ada>ada<bob>bob"
     assert not list((course.folder / "autograded" / ".unfinished").iterdir())
