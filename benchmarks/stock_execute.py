@@ -5,7 +5,7 @@ from pathlib import Path
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from helpers.grading.grade import judge_notebook
+from helpers.grading.judge_notebook import judge_notebook, read_cells
 from helpers.grading.student_kit import kit_of, worksheets_of, write_bundle
 
 SEED = 7
@@ -25,6 +25,7 @@ class JudgeAfter(NbGraderPreprocessor):
     """After Execute: the same judge as ours."""
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        judge_notebook(nb, resources["nbgrader"]["assignment"], SEED, {})
+        assignment = resources["nbgrader"]["assignment"]
+        judge_notebook(nb, assignment, SEED, read_cells(nb, {}, assignment=assignment, seed=SEED), {})
         write_bundle(Path(resources["metadata"]["path"]), {})
         return nb, resources
