@@ -19,7 +19,7 @@ check: lint types         ## while you change something: all but the slow tests,
 
 test: lint types          ## everything that must hold, and which lines of helpers/ no test runs
 	$(BIN)/python -m pytest --nbmake --nbmake-timeout=120 -n 2 source notebooks
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term --durations=15
 
 lab: $(READY)             ## JupyterLab on what students receive; which runs here without its kit
 	$(BIN)/jupyter lab --notebook-dir=release
