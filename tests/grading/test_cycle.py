@@ -132,8 +132,10 @@ def test_only_the_students_own_files_remain_and_the_seed_is_kept(course):
 def test_the_verdict_is_kept_for_reports(course):
     kept = cell_of(course.autograded("no_mean"), "test_propagate").metadata["verdict"]
     assert kept["fraction"] == pytest.approx(5 / 9)
-    assert kept["components"][0] | {"sentence": ""} == {
+    assert kept["components"][0]["problem"]["kind"] == "value"
+    assert kept["components"][0] | {"sentence": "", "problem": None} == {
         "component": "dw",
+        "problem": None,
         "right": False,
         "mistake": "no mean in dw",
         "sentence": "",
@@ -170,7 +172,7 @@ def refused(tmp_path, notebook):
     [
         (
             lambda nb: cell_of(nb, "L1").update(source="def L1(yhat, y):\n    return 0"),
-            "the solution fails its visible cases. loss: loss is wrong",
+            "the solution fails its visible cases. loss is wrong",
         ),
         (lambda nb: cell_of(nb, "test_L1").metadata.nbgrader.update(points=0), "cell test_L1: it is worth no points"),
         (

@@ -70,7 +70,7 @@ def test_a_stopped_cell_is_named_in_the_log_and_in_the_verdict(course):
     [line] = [line for line in log.splitlines() if "WARNING" in line and "cyd" in line]
     assert "cyd/small, L1" in line and "It ended the kernel (by leaving with status 7)" in line
     assert course.grades()["cyd"] == {"sigmoid": 10, "L1": 0, "L2": 10, "propagate": 10}
-    assert cell_of(course.autograded("cyd"), "test_L1").metadata["verdict"]["trouble"] == "killed"
+    assert cell_of(course.autograded("cyd"), "test_L1").metadata["verdict"]["stop_reason"] == "killed"
 
 
 def test_files_of_the_submission_lie_beside_the_notebook(course):
@@ -158,7 +158,7 @@ def test_an_assignment_may_have_limits_of_its_own(course):
     course.hand_in("cyd", SOLUTIONS | {"L1": "def L1(yhat, y):\n    while True:\n        pass"})
     course.nbgrader("autograde", ASSIGNMENT)
     verdict = cell_of(course.autograded("cyd"), "test_L1").metadata["verdict"]
-    assert verdict["trouble"] == "timeout" and "did not finish within 1 s" in verdict["reason"]
+    assert verdict["stop_reason"] == "timeout" and "did not finish within 1 s" in verdict["reason"]
 
 
 def test_folders_may_be_called_otherwise(tmp_path):
