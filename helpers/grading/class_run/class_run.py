@@ -12,9 +12,9 @@ from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbgrader.converters import Autograde
-from nbgrader.utils import find_all_files
 
 from helpers.grading.class_run.cluster import Workers, is_lost, open_cluster
+from helpers.grading.class_run.course import files_found
 from helpers.grading.class_run.folders import autograded_folder, source_folder, student_of
 from helpers.grading.class_run.progress import Progress
 from helpers.grading.class_run.read_ahead import Sanitized, sanitize
@@ -147,10 +147,9 @@ def planned_notebooks(converter: Autograde) -> Iterator[Path]:
 def files_in(folder: Path, converter: Autograde, log: logging.Logger | None = None) -> dict[str, bytes]:
     """What a folder holds besides notebooks and its copy of the kit: content by path; `log` hears of what is too large."""
     files = {}
-    for path in map(Path, find_all_files(str(folder), [*converter.coursedir.ignore, "*.ipynb"])):
+    for path in files_found(folder, converter.coursedir).usable:
         name = path.relative_to(folder)
-        inside = path.resolve().is_relative_to(folder.resolve())
-        if name.parts[0] in KIT_FOLDERS or not inside or not path.is_file():
+        if name.parts[0] in KIT_FOLDERS:
             continue
         if path.stat().st_size <= LARGEST_FILE:
             files[str(name)] = path.read_bytes()

@@ -12,6 +12,7 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
+from sqlalchemy.exc import OperationalError
 
 from helpers.grading.names import PREFIX
 
@@ -52,6 +53,20 @@ class Points:
     def total(self, student: str) -> float:
         """All points of a student less the penalty, never below zero: as nbgrader's own export counts them."""
         return max(0.0, sum(self.scores[student].values()) - self.penalties[student])
+
+
+def has_notebooks(db_url: str, course: str, assignment: str) -> bool:
+    """Whether a gradebook knows the notebooks of an assignment, as it does once that was released.
+
+    True also where the gradebook cannot be read: nbgrader comes to that itself, and says what to do.
+    """
+    try:
+        with Gradebook(db_url, course) as gradebook:
+            return bool(gradebook.find_assignment(assignment).notebooks)
+    except MissingEntry:
+        return False
+    except OperationalError:
+        return True
 
 
 def read_points(gradebook: Gradebook, assignment: str) -> Points | None:

@@ -9,13 +9,13 @@ from traitlets.utils.importstring import import_item
 
 from helpers.grading.class_run.class_run import ClassRun
 from helpers.grading.class_run.cluster import ClusterMissing
+from helpers.grading.class_run.course import FilesLeftOut, NothingToGrade, require_release, submissions_of, tolerating
 from helpers.grading.class_run.resume import Unfinished
 from helpers.grading.execution.kernels import SandboxMissing
 from helpers.grading.execution.scratch import sweep
 from helpers.grading.nbgrader_hooks.check_config import WrongConfig, check_names
 from helpers.grading.nbgrader_hooks.grade_step import GradeStep
 from helpers.grading.settings import WrongSettings
-from helpers.grading.submission.links import set_links_aside
 from helpers.grading.submission.tolerant_reader import ReadAnyway
 
 
@@ -49,13 +49,16 @@ def begin_run(converter: Autograde, exporter: ClassExporter) -> ClassRun:
     try:
         check_names(converter.config)
         _check_steps(converter)
-        step = GradeStep(parent=exporter)
-        settings = step.settings()
+        converter.coursedir = tolerating(converter.coursedir)
+        require_release(converter.coursedir)
+        converter.assignments = submissions_of(converter)
+        settings = GradeStep(parent=exporter).settings()
+        left_out = FilesLeftOut(converter)
         unfinished = Unfinished(converter.coursedir)
         unfinished.discard(list(converter.assignments))
         sweep()
         run = ClassRun(converter, settings, converter.log)
-    except (WrongConfig, WrongSettings, TraitError, SandboxMissing, ClusterMissing) as error:
+    except (WrongConfig, WrongSettings, TraitError, SandboxMissing, ClusterMissing, NothingToGrade) as error:
         converter.log.error("%s", error)
         raise NbGraderException(str(error)) from None
 
@@ -63,7 +66,7 @@ def begin_run(converter: Autograde, exporter: ClassExporter) -> ClassRun:
 
     def begin_submission(assignment: str, student: str, notebooks: list[str]) -> None:
         unfinished.begin(notebooks)
-        set_links_aside(assignment, student, notebooks)
+        left_out.begin(Path(notebooks[0]).parent)
         if configured_begin:
             configured_begin(assignment=assignment, student=student, notebooks=notebooks)
 

@@ -11,6 +11,8 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from traitlets import Bool
 from traitlets.log import get_logger
 
+from helpers.grading.submission.files import LARGEST_NOTEBOOK, problem_of
+
 UNREADABLE = "unreadable"
 ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 
@@ -45,8 +47,9 @@ def read_notebook(path: Path) -> NotebookNode:
 
 
 def _parse(path: Path) -> NotebookNode:
-    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
-        raise ValueError("it is a link that points out of the submission")
+    problem = problem_of(path, path.parent, LARGEST_NOTEBOOK)
+    if problem:
+        raise ValueError(f"it {problem}")
     text = path.read_bytes().decode("utf-8-sig")
     if not text.strip():
         raise ValueError("the file is empty")

@@ -1,0 +1,133 @@
+"""The course of one run: nbgrader's CourseDirectory, except that nothing in one submission keeps it from grading others."""
+
+import glob
+import os
+from datetime import datetime
+from pathlib import Path
+
+from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
+
+from helpers.grading.class_run.folders import source_folder, student_of
+from helpers.grading.class_run.gradebook import has_notebooks
+from helpers.grading.submission.files import (
+    TIMESTAMP,
+    Files,
+    UnreadableTimestamp,
+    files_of,
+    in_the_way,
+    is_ignored,
+    read_timestamp,
+)
+
+MOST_TOLD = 20  # files of one submission that the log names one by one
+
+
+class NothingToGrade(RuntimeError):
+    """A run that cannot begin, since what it would grade is not there; the text says what to do."""
+
+
+class ToleratingCourse(CourseDirectory):
+    """A course in which a timestamp that cannot be read counts as none."""
+
+    def get_existing_timestamp(self, dest_path: str) -> datetime | None:
+        """When the submission in a folder was handed in, in UTC; None where that is not known."""
+        try:
+            return read_timestamp(Path(dest_path))
+        except UnreadableTimestamp:
+            return None
+
+
+def tolerating(course: CourseDirectory) -> ToleratingCourse:
+    """The same course, to be used in a run of its own."""
+    return ToleratingCourse(
+        parent=course.parent, **{name: getattr(course, name) for name in course.trait_names(config=True)}
+    )
+
+
+def files_found(folder: Path, course: CourseDirectory) -> Files:
+    """What lies in a submission besides notebooks, and which of it nbgrader can copy."""
+    return files_of(folder, [*course.ignore, "*.ipynb"], course.max_file_size * 1000)
+
+
+class FilesLeftOut:
+    """Keeps what cannot be used of a submission from being copied: nbgrader leaves out what `CourseDirectory.ignore` names."""
+
+    def __init__(self, converter: Autograde):
+        self.course, self.log = converter.coursedir, converter.log
+        self.configured = list(self.course.ignore)
+        self.kept = set(converter.exclude_overwriting.get(self.course.assignment_id, []))
+
+    def begin(self, folder: Path) -> None:
+        """Look through a submission before nbgrader copies it, and say what is left out. The submission is not changed."""
+        self.course.ignore = self.configured
+        found = files_found(folder, self.course)
+        unusable = found.unusable | in_the_way(found, folder, source_folder(self.course))
+        self.course.ignore = [*self.configured, *map(glob.escape, map(str, unusable)), *self._ignored_by_name(folder)]
+        for path, problem in list(unusable.items())[:MOST_TOLD]:
+            self.log.warning("%s %s: the submission is graded %s", path, problem, self._instead(path, folder))
+        if len(unusable) > MOST_TOLD:
+            self.log.warning(
+                "%s holds %d more such files: it is graded without them", folder, len(unusable) - MOST_TOLD
+            )
+
+    def _instead(self, path: Path, folder: Path) -> str:
+        """How a submission is graded without one of its files, and what to do about it."""
+        name = path.relative_to(folder)
+        if path == folder / TIMESTAMP:
+            return "as handed in without a time; if it was late, put the time there and grade it again with --force"
+        if (source_folder(self.course) / name).is_file() and str(name) not in self.kept:
+            return "with the course's own file of this name"
+        return "without it; if it is needed, ask for it and grade again with --force"
+
+    def _ignored_by_name(self, folder: Path) -> list[str]:
+        """What nbgrader would miss, since it takes a folder's name for a pattern."""
+        if glob.escape(str(folder)) == str(folder):
+            return []
+        patterns = [*self.configured, "*.ipynb"]
+        return [
+            glob.escape(os.path.join(place, name))
+            for place, folders, names in os.walk(folder)
+            for name in [*folders, *names]
+            if is_ignored(name, patterns)
+        ]
+
+
+def require_release(course: CourseDirectory) -> None:
+    """Raise NothingToGrade where the current assignment was never released: the gradebook does not know its cells then."""
+    if not has_notebooks(course.db_url, course.course_id, course.assignment_id):
+        command = f"nbgrader generate_assignment {course.assignment_id}"
+        raise NothingToGrade(
+            f"{course.assignment_id} was never released, so nothing was graded: run `{command}` first."
+        )
+
+
+def submissions_of(converter: Autograde) -> dict[str, list[str]]:
+    """The notebooks of each submission that a command means, by its folder.
+
+    nbgrader looks for them too, but takes a student's name for a pattern: `a*` would hand in the work of ada, and `a[1]` none.
+
+    Raises: NothingToGrade where there are none.
+    """
+    course = converter.coursedir
+    named = course.format_path(course.submitted_directory, course.student_id, course.assignment_id)
+    exactly = course.student_id != "*" and os.path.isdir(named)
+    found = {}
+    for folder in [named] if exactly else glob.glob(named):
+        try:
+            student = student_of(folder, course)
+        except ValueError:
+            converter.log.warning("%r is passed over, since no student can be called so: rename it", folder)
+            continue
+        notebooks = glob.glob(os.path.join(glob.escape(folder), course.notebook_id + ".ipynb"))
+        if notebooks:
+            found[folder] = notebooks
+        if glob.escape(student) != student:
+            converter.log.warning(
+                "%s: nbgrader takes this name for a pattern; here it means this student alone, but rename the folder "
+                "before you make feedback",
+                folder,
+            )
+    if not found:
+        raise NothingToGrade(f"{named} holds no notebook, so nothing was graded.")
+    return found
