@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_markdown_cell
 
 from helpers.grading.execution.interference import run_without_interference
 from helpers.grading.execution.stop_reason import StopReason
@@ -15,6 +16,7 @@ from helpers.grading.judge import Submitted
 from helpers.grading.judge_notebook import judge_notebook, read_cells
 from helpers.grading.settings import Settings
 from helpers.grading.student_kit import PACKAGE, kit_of, worksheets_of
+from helpers.grading.submission.course_setup import SET_UP, CourseSetup, did_its_own, missing_setup
 from helpers.grading.submission.skip_cells import skippable_cells
 from helpers.grading.submission.tolerant_reader import UNREADABLE
 from helpers.grading.verdict import Verdict
@@ -25,12 +27,14 @@ class Graded:
     """What came of a notebook.
 
     notebook: executed, harmless to show, with a verdict and the number of points in each graded cell; verdicts: in the
-    order of the cells; points: exercise -> (earned, possible); seconds: what took how long.
+    order of the cells; points: exercise -> (earned, possible); remarks: what was mended before it ran, a sentence each;
+    seconds: what took how long.
     """
 
     notebook: NotebookNode
     verdicts: tuple[Verdict, ...]
     points: dict[str, tuple[float, float]]
+    remarks: tuple[str, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict, compare=False)
 
 
@@ -47,13 +51,15 @@ def grade_notebook(
     kit: dict[str, bytes] | None = None,
     files: dict[str, bytes] | None = None,
     demonstrations: frozenset[str] = frozenset(),
+    setups: tuple[CourseSetup, ...] = (),
 ) -> Graded:
     """Grade one notebook whose graded cells are as they were released (see helpers.grading.submission.restore_cells).
 
     Arguments: notebook, not changed; assignment, its name; settings: the same seed of the hidden cases gives the same
     verdicts; kit, the files that lie beside the notebook (by default those of the checkout's assignment); files, what the student
     handed in besides, by relative path; demonstrations, texts of cells to run only where a mark may depend on them (see
-    helpers.grading.submission.skip_cells).
+    helpers.grading.submission.skip_cells); setups, of which the notebook's own runs first where the notebook lacks it (see
+    helpers.grading.submission.course_setup).
     """
     settings, seed = (settings or Settings()).with_seed()
     notebook = copy.deepcopy(notebook)
@@ -61,6 +67,7 @@ def grade_notebook(
     seconds: dict[str, float] = {}
     stops: dict[int, StopReason] = {}
     submitted: Mapping[int, Submitted] = {}
+    setup = missing_setup(notebook, setups)
     if UNREADABLE not in notebook.metadata:
         beside = (files or {}) | kit | worksheets_of(assignment, seed)
         look = functools.partial(read_cells, assignment=assignment, seed=seed)
@@ -73,9 +80,13 @@ def grade_notebook(
             name=assignment,
             sandboxed=settings.sandboxed,
             skipped=skipped,
+            setup=setup,
         )
         stops, submitted, seconds = run.stops, run.handed_in, run.seconds
     started = time.perf_counter()
+    lacked_setup = bool(setup) and not did_its_own(notebook, setup)
     verdicts, points = judge_notebook(notebook, assignment, seed, submitted, stops)
+    if lacked_setup:
+        notebook.cells.insert(0, new_markdown_cell(f"*{SET_UP}*", id="course-setup"))
     seconds["judge"] = time.perf_counter() - started
-    return Graded(notebook, verdicts, points, seconds)
+    return Graded(notebook, verdicts, points, (SET_UP,) if lacked_setup else (), seconds)

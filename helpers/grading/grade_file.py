@@ -15,6 +15,7 @@ from helpers.grading.feedback import as_text
 from helpers.grading.grade import Graded, grade_notebook, sources_of
 from helpers.grading.judge_notebook import SEED_KEY
 from helpers.grading.settings import Settings
+from helpers.grading.submission.course_setup import setups_of
 from helpers.grading.submission.restore_cells import RestoreCells
 from helpers.grading.submission.tolerant_reader import read_notebook
 from helpers.grading.verdict import to_record
@@ -48,7 +49,7 @@ def grade_file(
             f"{assignment} has no notebook called {name!r}; say which one it is with --as: {', '.join(sources)}."
         )
     restored = restore(read_notebook(path), sources[name], assignment)
-    return grade_notebook(restored, assignment, settings)
+    return grade_notebook(restored, assignment, settings, setups=setups_of(sources.values()))
 
 
 def restore(submitted: NotebookNode, source: Path, assignment: str) -> NotebookNode:

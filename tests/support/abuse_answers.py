@@ -31,7 +31,7 @@ ANSWERS = [
         "class Lazy(dict):\n    def items(self):\n        raise SystemExit\n    keys = values = __len__ = items\n"
         "def L1(yhat, y):\n    return Lazy(a=1)",
     ),
-    in_L1("answers with objects in an array", "def L1(yhat, y):\n    return np.array([L1, submit], dtype=object)"),
+    in_L1("answers with objects in an array", "def L1(yhat, y):\n    return np.array([L1, check], dtype=object)"),
     in_L1(
         "answers with nests", "def L1(yhat, y):\n    a = []\n    for _ in range(5000):\n        a = [a]\n    return a"
     ),
@@ -58,45 +58,45 @@ ANSWERS = [
     ),
     in_L1(
         "sends its answers twice",
-        "def L1(yhat, y):\n    return np.sum(np.abs(y - yhat))\n"
-        "def submit(function, submit=submit):\n    submit(function), submit(function)",
+        "import helpers.checking as kit\ndef L1(yhat, y):\n    return np.sum(np.abs(y - yhat))\n"
+        "def twice(function, submit=kit.submit):\n    submit(function), submit(function)\nkit.submit = twice",
     ),
     in_L1("sends answers from its own cell", PAYLOAD + "display({MIME: payload()}, raw=True)" + WRONG),
     in_L1(
         "sends answers for later exercises",
         PAYLOAD + "for name in ('L1', 'L2', 'propagate'):\n"
-        "    display({MIME: payload(name)}, raw=True)\nsubmit(sigmoid)" + RIGHT,
+        "    display({MIME: payload(name)}, raw=True)\nkit.submit(sigmoid)" + RIGHT,
         (),
     ),
-    in_L1("sends answers for another exercise", PAYLOAD + "submit = lambda f, s=submit: s(sigmoid)" + WRONG),
+    in_L1("sends answers for another exercise", PAYLOAD + "kit.submit = lambda f, s=kit.submit: s(sigmoid)" + WRONG),
     in_L1(
         "sends nine megabytes",
-        PAYLOAD + "submit = lambda f: display({MIME: payload(x='y' * 9_000_000)}, raw=True)" + WRONG,
+        PAYLOAD + "kit.submit = lambda f: display({MIME: payload(x='y' * 9_000_000)}, raw=True)" + WRONG,
     ),
     in_L1(
         "sends twenty megabytes",
-        PAYLOAD + "submit = lambda f: display({MIME: payload(x='y' * 20_000_000)}, raw=True)" + WRONG,
+        PAYLOAD + "kit.submit = lambda f: display({MIME: payload(x='y' * 20_000_000)}, raw=True)" + WRONG,
     ),
     in_L1(
         "sends deeply nested answers",
-        PAYLOAD + "submit = lambda f: display({MIME: {'message': '[' * 10**6 + ']' * 10**6}}, raw=True)" + WRONG,
+        PAYLOAD + "kit.submit = lambda f: display({MIME: {'message': '[' * 10**6 + ']' * 10**6}}, raw=True)" + WRONG,
     ),
     in_L1(
         "sends what is deeply nested by itself",
         PAYLOAD
-        + "nest = 0\nfor _ in range(900):\n    nest = [nest]\nsubmit = lambda f: display({MIME: nest}, raw=True)"
+        + "nest = 0\nfor _ in range(900):\n    nest = [nest]\nkit.submit = lambda f: display({MIME: nest}, raw=True)"
         + WRONG,
     ),
     in_L1(
         "sends numbers that are none",
         PAYLOAD
-        + 'submit = lambda f: display({MIME: {\'message\': \'{"exercise": "L1", "answers": [NaN, 1e999, -Infinity, \''
+        + 'kit.submit = lambda f: display({MIME: {\'message\': \'{"exercise": "L1", "answers": [NaN, 1e999, -Infinity, \''
         " + '9' * 100_000 + ']}'}}, raw=True)" + WRONG,
     ),
     in_L1(
         "sends a huge integer in place of a message",
         PAYLOAD + "import json\nsession = get_ipython().kernel.session\n"
-        "submit = lambda f: session.send(get_ipython().kernel.iopub_socket, 'display_data', "
+        "kit.submit = lambda f: session.send(get_ipython().kernel.iopub_socket, 'display_data', "
         "{'data': {MIME: 1}, 'metadata': {}}, parent=get_ipython().parent_header, "
         "ident=b'x') and print(10.0)\nsession.pack = lambda o, p=session.pack: "
         "p(o).replace(b'1}', b'9' * 100_000 + b'}')" + WRONG,

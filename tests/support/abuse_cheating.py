@@ -15,6 +15,7 @@ def in_L1(name, code, costs=("L1",), **facts):
 
 PAYLOAD = f"""
 import json
+import helpers.checking as kit
 from IPython.display import display
 from helpers.assessment.case_runner import Answer, answers_to_json
 from helpers.assessment.worksheet import HIDDEN, read_worksheet
@@ -58,7 +59,7 @@ ctypes.pythonapi.PyType_Modified(ctypes.py_object(np.ndarray))
         trouble="stuck",
     ),
     in_L1("replaces check", "check = lambda function: print('L1: right in all 5 visible cases.')" + WRONG),
-    in_L1("replaces submit", PAYLOAD + "submit = lambda f: display({'text/plain': '10.0'}, raw=True)" + WRONG),
+    in_L1("replaces submit", PAYLOAD + "kit.submit = lambda f: display({'text/plain': '10.0'}, raw=True)" + WRONG),
     in_L1(
         "replaces the kit's comparison",
         "import helpers.checking, helpers.assessment.assess, helpers.assessment.comparison\n"

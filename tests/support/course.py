@@ -13,8 +13,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 ROOT = Path(__file__).parents[2]
 ASSIGNMENT = "week2_logistic_regression"
 KERNEL = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}
-SETUP = "import numpy as np\n\nfrom helpers.checking import NotDoneYet, check, submit"
-TEST = "### BEGIN HIDDEN TESTS\nsubmit({name})\n### END HIDDEN TESTS\ncheck({name})"
+SETUP = "import numpy as np\n\nfrom helpers.checking import NotDoneYet, check"
+TEST = (
+    "### BEGIN HIDDEN TESTS\nfrom helpers.checking import submit\n\nsubmit({name})\n### END HIDDEN TESTS\ncheck({name})"
+)
 
 SOLUTIONS = {
     "sigmoid": "def sigmoid(z):\n    return 1 / (1 + np.exp(-z))",

@@ -22,6 +22,7 @@ from helpers.grading.execution.kernels import require_sandbox, warm_server
 from helpers.grading.grade import Graded, grade_notebook
 from helpers.grading.settings import Settings
 from helpers.grading.student_kit import KIT_FOLDERS, kit_of
+from helpers.grading.submission.course_setup import setups_of
 from helpers.grading.submission.skip_cells import demonstrations_of
 
 AHEAD = 4  # notebooks for each job that may wait to be fetched
@@ -46,6 +47,7 @@ class ClassRun:
         sources = sorted(source_folder(converter.coursedir).glob("*.ipynb"))
         self.kit = kit_of(sources)
         self.demonstrations = demonstrations_of(sources) if settings.cells == "needed" else frozenset()
+        self.setups = setups_of(sources)
         self.log = log
         self.here = Workers(ThreadPoolExecutor(settings.jobs), settings.jobs, grade_notebook)
         self.workers = open_cluster(settings) if settings.scheduler else self.here
@@ -105,6 +107,7 @@ class ClassRun:
             kit=self.kit,
             files=files,
             demonstrations=self.demonstrations,
+            setups=self.setups,
         )
         future.add_done_callback(lambda _: self.progress.step())
         return future

@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from typing import Any
 
 from jupyter_client.asynchronous import AsyncKernelClient
 from nbformat.notebooknode import NotebookNode
-from nbformat.v4 import new_output
+from nbformat.v4 import new_code_cell, new_output
 
 from helpers.grading.execution.crash_search import CrashSearch
 from helpers.grading.execution.kernels import ForkProvisioner, started_kernel
@@ -78,6 +78,12 @@ class Attempt:
         except KernelEnded as end:
             return at, end.kind
         return at, None
+
+    async def set_up(self, cells: Sequence[str]) -> None:
+        """Run the course's own cells and show nothing: what goes wrong in them shows where it is missed."""
+        for text in cells:
+            request = self.client.execute(text, silent=True, allow_stdin=False, stop_on_error=False)
+            await self._listen(request, new_code_cell(), self.limits.timeout)
 
     async def run(self, index: int, cell: NotebookNode) -> None:
         """Run one cell; its outputs and what stopped it are kept. Raises KernelEnded where the kernel does not survive it."""
@@ -172,11 +178,13 @@ def run_notebook(
     sandboxed: bool = True,
     left_out: Mapping[int, StopReason] = MappingProxyType({}),
     skipped: frozenset[int] = frozenset(),
+    setup: Sequence[str] = (),
 ) -> NotebookRun:
     """Run a notebook's code cells, in place, in a scratch folder with these files; again without a cell that ends the kernel.
 
     Arguments: notebook, whose outputs are replaced; files, by path relative to the folder; limits; name, the folder's;
-    sandboxed, whether in the sandbox; left_out, cells not to run, by index, and why; skipped, cells that need not run.
+    sandboxed, whether in the sandbox; left_out, cells not to run, by index, and why; skipped, cells that need not run;
+    setup, texts of cells that run first, unseen.
     Returns: the run; a cell that was stopped, or skipped, says so in its outputs too.
     """
     cells = {i: cell for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"}
@@ -187,7 +195,7 @@ def run_notebook(
     cells = {i: cell for i, cell in cells.items() if cell.source.strip() and i not in skipped}
     run = NotebookRun()
     if cells:
-        asyncio.run(_run_cells(cells, files, limits, name, sandboxed, run, left_out))
+        asyncio.run(_run_cells(cells, files, limits, name, sandboxed, run, left_out, setup))
     for index, reason in run.stops.items():
         if reason.kind in (StopKind.KILLED, StopKind.STUCK, StopKind.DISK, StopKind.OUTPUT):
             cells[index].outputs = []
@@ -205,6 +213,7 @@ async def _run_cells(
     sandboxed: bool,
     run: NotebookRun,
     never: Mapping[int, StopReason],
+    setup: Sequence[str],
 ) -> None:
     deadline = time.monotonic() + limits.budget
     search = CrashSearch([i for i in cells if i not in never])
@@ -218,6 +227,7 @@ async def _run_cells(
                 ready = time.monotonic()
                 run.seconds["start"] += ready - started
                 attempt = Attempt(client, provisioner, scratch, limits, deadline, run.stops)
+                await attempt.set_up(setup)
                 at, kind = await attempt.run_all({i: cell for i, cell in cells.items() if i not in left_out}, ran)
                 ended = provisioner.end
                 status = ended.result() if ended.done() and not ended.cancelled() else None

@@ -3,7 +3,7 @@
 import copy
 import functools
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -35,6 +35,7 @@ def run_without_interference(
     name: str,
     sandboxed: bool,
     skipped: frozenset[int] = frozenset(),
+    setup: Sequence[str] = (),
 ) -> NotebookRun:
     """Run a notebook, in place, so that a cell which spoils what others hand in costs its own exercise only.
 
@@ -42,7 +43,9 @@ def run_without_interference(
     the run, with what was handed in; a cell that was left out was stopped as SPOILT.
     """
     until = time.monotonic() + limits.budget
-    run_once = functools.partial(run_notebook, files=files, name=name, sandboxed=sandboxed, skipped=skipped)
+    run_once = functools.partial(
+        run_notebook, files=files, name=name, sandboxed=sandboxed, skipped=skipped, setup=setup
+    )
     run = run_once(notebook, limits=limits)
     left_out: dict[int, StopReason] = {}
     run.handed_in = read_cells(notebook, run.stops)

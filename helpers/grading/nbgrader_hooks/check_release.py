@@ -12,7 +12,13 @@ from helpers.exercises.exercise import Exercise
 from helpers.grading.judge import judge_function
 from helpers.grading.names import exercise_name
 
-TEST_CELL = "### BEGIN HIDDEN TESTS\nsubmit({name})\n### END HIDDEN TESTS\ncheck({name})"
+# It brings its own import: no cell that students can change or lose stands between an answer and the judge.
+TEST_CELL = """### BEGIN HIDDEN TESTS
+from helpers.checking import submit
+
+submit({name})
+### END HIDDEN TESTS
+check({name})"""
 
 
 class UnsoundExercise(RuntimeError):
@@ -58,7 +64,9 @@ def prove(cell: NotebookNode, exercise: Exercise | None, function: Any) -> None:
     if exercise is None:
         raise UnsoundExercise(f"there is no exercise called {name!r} in helpers/exercises.")
     if cell.source.strip() != TEST_CELL.format(name=name):
-        raise UnsoundExercise(f"its source must be submit({name}) between the hidden-test marks, then check({name}).")
+        raise UnsoundExercise(
+            f"its source must be submit({name}) with its import between the hidden-test marks, then check({name})."
+        )
     if not cell.metadata.nbgrader.get("points"):
         raise UnsoundExercise("it is worth no points.")
     if not callable(function):

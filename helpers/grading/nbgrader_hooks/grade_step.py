@@ -60,8 +60,10 @@ class GradeStep(Options, NbGraderPreprocessor):  # type: ignore[misc, valid-type
         graded = self.parent.run.graded(nb, resources)
         write_bundle(Path(resources["metadata"]["path"]), {})  # what was handed in of the kit need not be kept
         log: logging.Logger = self.log
+        names = resources["nbgrader"]
+        for remark in graded.remarks:
+            log.info("%s/%s: %s", names["student"], names["notebook"], remark)
         for verdict in graded.verdicts:
             if verdict.stop:
-                names = resources["nbgrader"]
                 log.warning("%s/%s, %s: %s", names["student"], names["notebook"], verdict.exercise, verdict.reason)
         return graded.notebook, resources

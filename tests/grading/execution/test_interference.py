@@ -11,7 +11,7 @@ from tests.support.course import ASSIGNMENT, SOLUTIONS, fill_in, source_notebook
 
 pytestmark = pytest.mark.slow
 
-NO_ANSWER = "submit = lambda function: None"
+NO_ANSWER = "import helpers.checking\nhelpers.checking.submit = lambda function: None"
 NO_DISPLAY = "import helpers.checking\nhelpers.checking.display = lambda *a, **k: None"
 
 
@@ -54,7 +54,10 @@ def test_or_another_may_be(runs):
 
 
 def test_who_makes_every_cell_show_too_much_is_found(runs):
-    floods = "plain = submit\ndef submit(function):\n    print('x' * 20_000_000)\n    plain(function)"
+    floods = (
+        "import helpers.checking as kit\nplain = kit.submit\n"
+        "def flood(function):\n    print('x' * 20_000_000)\n    plain(function)\nkit.submit = flood"
+    )
     assert earned({"L1": SOLUTIONS["L1"] + "\n" + floods}) == (set(SOLUTIONS) - {"L1"}, {"L1": "spoilt"})
 
 

@@ -1,0 +1,70 @@
+"""IPython's commands that cannot work while a notebook is graded say so in a sentence, and the cell goes on.
+
+`!pip install …`, `%pip`, `%conda`, `%load_ext` of what is not installed, `%matplotlib qt`: on a student's own machine they
+work, and right code often stands below them. The warm process imports this module by itself, so it imports nothing of the
+course.
+"""
+
+from collections.abc import Callable
+
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.text import LSString, SList
+
+COMMAND = "`!{line}` did not run: no other program runs while a notebook is graded. The cell went on."
+NO_PACKAGES = "`%{line}` did not run: nothing is installed while a notebook is graded. The cell went on."
+NO_WINDOW = "`%{line}` did not run: figures are drawn in the notebook while it is graded. The cell went on."
+NOT_HERE = "`%{line}` did not work while this notebook was graded ({error}). The cell went on."
+UNKNOWN = "`%{line}` did not run: there is no such command where notebooks are graded. The cell went on."
+
+INSTALLERS = "pip conda mamba micromamba uv".split()
+SURROUNDINGS = "load_ext reload_ext matplotlib pylab".split()
+DRAWN_INSIDE = ("inline", "agg", "-l", "--list")  # what `%matplotlib` may ask for
+
+
+def forgive_commands(shell: InteractiveShell, sandboxed: bool) -> None:
+    """Make a shell go on behind commands that cannot work here; in the sandbox, no program can be started."""
+    changed: dict[str, Callable] = {"run_line_magic": _forgiving(shell)}
+    if sandboxed:
+        changed |= {"system": _no_program, "getoutput": _no_output}
+    for name, function in changed.items():
+        setattr(shell, name, function)
+
+
+def _forgiving(shell: InteractiveShell) -> Callable:
+    """The shell's way to run a command, made to say what a command cannot do here instead of raising an error."""
+    plain = shell.run_line_magic
+
+    def run_line_magic(magic_name: str, line: str, _stack_depth: int = 1) -> object:
+        command = f"{magic_name} {line}".strip()
+        if magic_name == "matplotlib":
+            line = line.strip() or "inline"
+        if sentence := _refusal(shell, magic_name, line):
+            print(sentence.format(line=command))
+            return None
+        try:
+            return plain(magic_name, line, _stack_depth + 1)  # the cell's own names are one call further from here
+        except Exception as error:
+            if magic_name not in SURROUNDINGS:  # such as %timeit, which runs the student's code
+                raise
+            print(NOT_HERE.format(line=command, error=str(error).split("\n")[0] or type(error).__name__))
+            return None
+
+    return run_line_magic
+
+
+def _refusal(shell: InteractiveShell, name: str, line: str) -> str | None:
+    """The sentence for a command that is not even tried; None for others."""
+    if name in INSTALLERS:
+        return NO_PACKAGES
+    if shell.find_line_magic(name) is None:
+        return UNKNOWN
+    return NO_WINDOW if name == "matplotlib" and line not in DRAWN_INSIDE else None
+
+
+def _no_program(line: str) -> None:
+    print(COMMAND.format(line=line))
+
+
+def _no_output(line: str, split: bool = True, depth: int = 0) -> SList | LSString:
+    _no_program(line)
+    return SList() if split else LSString()
