@@ -5,8 +5,8 @@ import linecache
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 
@@ -34,7 +34,8 @@ class NotDoneYet(NotImplementedError):
         return [str(self)]
 
 
-class Raised(NamedTuple):
+@dataclass(frozen=True)
+class Raised:
     """An error that a function raised: its type, what it says, and the line of the student's code (0: not known)."""
 
     type: str
@@ -118,7 +119,7 @@ def answers_to_json(answers: list[Answer]) -> list[dict]:
     return [
         {
             "value": encode(a.value),
-            "error": a.error._asdict() if a.error else None,
+            "error": asdict(a.error) if a.error else None,
             "not_done": a.not_done,
             "changed": list(a.changed),
         }

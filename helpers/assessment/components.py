@@ -1,7 +1,7 @@
 """The answers to a sheet, taken apart into components; each compared once with what is expected."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -109,9 +109,7 @@ def _split_answer(sheet: Sheet, answer: Answer) -> dict[str, Any]:
         facts = {"exercise": sheet.name, "function": answer.not_done}
         return _all_missing(sheet.returns, problem(ProblemKind.EARLIER_NOT_DONE, **facts))
     if answer.error:
-        return _all_missing(
-            sheet.returns, problem(ProblemKind.RAISED, exercise=sheet.name, error=answer.error._asdict())
-        )
+        return _all_missing(sheet.returns, problem(ProblemKind.RAISED, exercise=sheet.name, error=asdict(answer.error)))
     return split(sheet.returns, answer.value)
 
 

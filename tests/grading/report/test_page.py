@@ -1,6 +1,7 @@
 """The page of a class report: readable by anybody, needing nothing from outside, no more names than asked for."""
 
 import re
+from dataclasses import asdict
 
 import pytest
 
@@ -60,7 +61,7 @@ def test_without_names_no_file_holds_one(record):
 
 
 def test_without_names_nothing_that_a_student_wrote_is_shown():
-    error = Raised("ValueError", "I am Ada")._asdict()
+    error = asdict(Raised("ValueError", "I am Ada"))
     secret = Finding("cost", problem(ProblemKind.RAISED, exercise="compute_cost", error=error))
     silent = {"state": State.SILENT, "reason": "Ada was here"}
     telling = submission(9, [4, 0, 0], o1={"findings": (secret,)}, o2=silent)
