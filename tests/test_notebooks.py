@@ -107,7 +107,9 @@ def test_with_its_kit_a_notebook_says_nothing(release):
     "path", [*RELEASED, *sorted(ROOT.glob("source/*/*.ipynb")), *sorted(ROOT.glob("notebooks/*.ipynb"))], ids=name_of
 )
 def test_every_notebook_guards_all_its_imports_of_the_kit_alike(path):
-    cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    """All but the hidden tests, which bring an import of their own and run where the kit is."""
+    code = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    cells = [cell.source for cell in code if not cell.metadata.get("nbgrader", {}).get("grade")]
     holding = [cell for cell in cells if re.search(r"^ *(from|import) helpers", cell, re.MULTILINE)]
     assert holding == cells[:1]
     [guarded] = [node for node in ast.parse(cells[0]).body if isinstance(node, ast.Try)]

@@ -8,6 +8,7 @@ import pytest
 from helpers.cli import grade as command
 from helpers.grading import grade
 from helpers.grading.execution.executor import NotebookRun
+from helpers.grading.judge_notebook import SEED_KEY
 from helpers.grading.nbgrader_hooks.grade_step import GradeStep
 from helpers.grading.settings import Limits, Settings, WrongSettings, options
 from tests.support.course import ASSIGNMENT, source_notebook
@@ -51,7 +52,7 @@ def test_they_are_what_a_notebook_runs_under(monkeypatch):
     monkeypatch.setattr(grade, "run_without_interference", run)
     graded = grade.grade_notebook(source_notebook(), ASSIGNMENT, Settings(seed=5, sandbox="off", limits_of=OWN), kit={})
     assert used == [(Limits(timeout=7, memory=1 << 30), False)]
-    assert graded.notebook.metadata[grade.SEED_KEY] == 5
+    assert graded.notebook.metadata[SEED_KEY] == 5
 
 
 def test_a_seed_is_drawn_where_none_is_given():

@@ -37,9 +37,19 @@ def folder(tmp_path):
     return tmp_path
 
 
+EXPORTERS = {"CanvasExporter": "canvas.CanvasExporter", "MoodleExporter": "moodle.MoodleExporter"}
+
+
 def export(folder, exporter, *words):
     """Run nbgrader; returns the rows of the file and what nbgrader said."""
-    line = [sys.executable, "-m", "nbgrader", "export", f"--exporter=helpers.grading.exports.{exporter}", *words]
+    line = [
+        sys.executable,
+        "-m",
+        "nbgrader",
+        "export",
+        f"--exporter=helpers.grading.exports.{EXPORTERS[exporter]}",
+        *words,
+    ]
     done = subprocess.run([*line, "--to=out/grades.csv"], cwd=folder, text=True, capture_output=True)
     assert done.returncode == 0, done.stderr
     with (folder / "out" / "grades.csv").open(encoding="utf-8", newline="") as file:
