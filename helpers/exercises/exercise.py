@@ -46,7 +46,7 @@ class Exercise:
 
     reference: the right function; functions of other exercises it builds on are keyword-only arguments.
     cases: rng -> the arguments of each case, in order, as a dictionary.
-    returns: the answer's shape with component names at its leaves (see helpers.assessment.comparison.split).
+    returns: the answer's shape with component names at its leaves (see helpers.assessment.components.split).
     weights: component -> its share of the points; every component counts the same where this is empty.
     stubs: simple functions named like the exercises this one calls; every case is put a second time with them.
     keeps_arguments: the share for leaving the arguments as they were (0: only a remark).
