@@ -16,7 +16,7 @@ import numpy as np  # noqa: E402
 
 from helpers.data.pictures import load_pictures  # noqa: E402
 from helpers.reference import week2, week4  # noqa: E402
-from helpers.training.activations import scale_initialization  # noqa: E402
+from helpers.training.initialization import scale_initialization  # noqa: E402
 
 LEARNING_RATE = 0.0075
 SIZE = 32
