@@ -1,5 +1,6 @@
 """Is a value the expected one? Checked in the order a person debugs: missing, type, shape, finite, numbers."""
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,7 +21,10 @@ class Tolerance(NamedTuple):
 
     def allowed(self, want: np.ndarray) -> float:
         """The largest difference that an entry may have."""
-        return self.absolute + self.relative * float(np.abs(want[np.isfinite(want)]).max(initial=0.0))
+        largest = float(np.abs(want).max(initial=0.0))
+        if not math.isfinite(largest):
+            largest = float(np.abs(want[np.isfinite(want)]).max(initial=0.0))
+        return self.absolute + self.relative * largest
 
 
 class Exactly(dict):
@@ -111,7 +115,10 @@ def _compare_numbers(expected: Any, got: Any, tolerance: Tolerance, path: Path) 
     if np.iscomplexobj(have):
         return problem(ProblemKind.COMPLEX, path)
     want, have = want.astype(float), have.astype(float)
-    return _not_finite(want, have, path) or _too_far(want, have, tolerance, path)
+    distance = distances(want, have)
+    if distance.max(initial=0.0) <= tolerance.allowed(want):
+        return None
+    return _not_finite(want, have, path) or _too_far(want, have, distance, path)
 
 
 def _not_finite(want: np.ndarray, have: np.ndarray, path: Path) -> Problem | None:
@@ -125,13 +132,8 @@ def _not_finite(want: np.ndarray, have: np.ndarray, path: Path) -> Problem | Non
     return problem(ProblemKind.NOT_FINITE, path, what=what, where=where, expected=show(float(want[bad][0])))
 
 
-def _too_far(want: np.ndarray, have: np.ndarray, tolerance: Tolerance, path: Path) -> Problem | None:
-    if want.size == 0:
-        return None
-    distance = distances(want, have)
+def _too_far(want: np.ndarray, have: np.ndarray, distance: np.ndarray, path: Path) -> Problem:
     worst = np.unravel_index(np.argmax(distance), distance.shape)
-    if distance[worst] <= tolerance.allowed(want):
-        return None
     return problem(
         ProblemKind.VALUE,
         path,
@@ -145,7 +147,10 @@ def _too_far(want: np.ndarray, have: np.ndarray, tolerance: Tolerance, path: Pat
 def distances(want: np.ndarray, have: np.ndarray) -> np.ndarray:
     """How far each entry is from the expected one; nan where only one of the two is a number."""
     with np.errstate(invalid="ignore"):
-        return np.where((want == have) | (np.isnan(want) & np.isnan(have)), 0.0, np.abs(have - want))
+        distance = np.abs(have - want)
+        if np.isnan(distance).any():
+            distance = np.where((want == have) | (np.isnan(want) & np.isnan(have)), 0.0, distance)
+        return distance
 
 
 def _compare_with_range(rule: Between, got: Any, path: Path) -> Problem | None:

@@ -27,22 +27,23 @@ class KnownMistakes:
 
         A mistake that explains several components, right ones included, goes before others.
         """
-        explained = {
-            (mistake, component.name): [self._gives_the_same(mistake, component, way) for way in component.ways]
-            for mistake in self.names
-            for component in components
-        }
-        likely = sorted(
-            self.names, key=lambda mistake: -sum(any(explained[mistake, component.name]) for component in components)
-        )
+        wrong = [component for component in components if all(any(p.problem for p in way) for way in component.ways)]
+        fits = {(mistake, one.name): self._fits(mistake, one) for one in wrong for mistake in self.names}
+        likely = [mistake for mistake in self.names if any(any(fits[mistake, one.name]) for one in wrong)]
+        explained = {mistake: sum(any(self._fits(mistake, one)) for one in components) for mistake in likely}
+        likely.sort(key=lambda mistake: -explained[mistake])
         found = {}
-        for component in components:
+        for component in wrong:
             for mistake in likely:
-                fits = zip(explained[mistake, component.name], component.ways, strict=True)
-                if any(same and self._is_wrong_in(mistake, way) for same, way in fits):
+                ways = zip(fits[mistake, component.name], component.ways, strict=True)
+                if any(same and self._is_wrong_in(mistake, way) for same, way in ways):
                     found[component.name] = mistake
                     break
         return found
+
+    def _fits(self, mistake: str, component: Component) -> list[bool]:
+        """For each way of a component, whether a mistake gives the same."""
+        return [self._gives_the_same(mistake, component, way) for way in component.ways]
 
     def _gives_the_same(self, mistake: str, component: Component, parts: Iterable[AnswerPart]) -> bool:
         """Whether a mistake gives what came in all these cases, and no value where it raises an error."""

@@ -73,7 +73,7 @@ def realise(value, rng):
 def answers_of(mistake, sheet, seed):
     rng = np.random.default_rng(seed)
     return [
-        Answer(decode(encode(realise(case.mistakes[mistake], rng))))
+        Answer(realise(case.mistakes[mistake], rng))
         if mistake in case.mistakes
         else Answer(error=Raised("ValueError"))
         for case in sheet.cases
