@@ -11,6 +11,7 @@ import pytest
 
 from helpers.authoring.release import ReleaseFailed, assignments_of, make_release, release_assignment, release_lectures
 from helpers.exercises import ASSIGNMENTS
+from tests.support.commands import run
 from tests.support.course import ASSIGNMENT, ROOT, SOLUTIONS, Course
 from tests.support.released import contents
 
@@ -109,8 +110,7 @@ def test_nbgrader_does_not_take_a_readme_for_a_student_or_an_assignment(tmp_path
         command, cwd=course.folder, text=True, capture_output=True, env=os.environ, check=True
     ).stdout
     assert shown.split("\n")[0] == f"['{ASSIGNMENT}'] ['farid']"  # Formgrader's lists
-    report = [sys.executable, "-m", "helpers", "report", ASSIGNMENT, "--csv", "report.csv"]
-    done = subprocess.run(report, cwd=course.folder, text=True, capture_output=True)
+    done = run("helpers", "report", ASSIGNMENT, "--csv", "report.csv", folder=course.folder)
     assert done.returncode == 0, done.stderr
     with (course.folder / "report.csv").open(encoding="utf-8-sig") as table:
         assert {row["student_id"] for row in csv.DictReader(table)} == {"farid"}

@@ -73,9 +73,7 @@ def realise(value, rng):
 def answers_of(mistake, sheet, seed):
     rng = np.random.default_rng(seed)
     return [
-        Answer(realise(case.mistakes[mistake], rng))
-        if mistake in case.mistakes
-        else Answer(error=Raised("ValueError"))
+        Answer(realise(case.mistakes[mistake], rng)) if mistake in case.mistakes else Answer(error=Raised("ValueError"))
         for case in sheet.cases
     ]
 

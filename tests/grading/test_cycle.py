@@ -1,8 +1,6 @@
 """The whole nbgrader cycle with plain commands: generate, hand in, autograde, feedback, export; points per student."""
 
 import csv
-import subprocess
-import sys
 
 import nbformat
 import pytest
@@ -11,6 +9,7 @@ from nbformat.v4 import new_code_cell
 from helpers.assessment.serialization import MIME
 from helpers.grading.grade import grade_notebook
 from helpers.grading.settings import Settings
+from tests.support.commands import run
 from tests.support.course import ASSIGNMENT, SOLUTIONS, Course, cell_of, source_notebook, test_cell
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cycle")]
@@ -154,9 +153,7 @@ def test_the_same_seed_gives_the_same_verdicts_and_a_run_draws_a_fresh_one(cours
 
 def test_validate_shows_students_their_open_exercises(course):
     folder = course.folder / "submitted" / "half" / ASSIGNMENT
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", "validate", "small.ipynb"], cwd=folder, text=True, capture_output=True
-    )
+    done = run("nbgrader", "validate", "small.ipynb", folder=folder)
     assert "VALIDATION FAILED ON 3 CELL(S)" in done.stdout and "`L1` is not done yet" in done.stdout
 
 

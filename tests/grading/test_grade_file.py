@@ -1,13 +1,12 @@
 """`python -m helpers grade`: one file from the shell, without a course folder or a gradebook."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from tests.support.commands import run
 from tests.support.course import fill_in
 
 ROOT = Path(__file__).parents[2]
@@ -18,8 +17,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("one_file")]
 
 
 def command(*words, folder):
-    words = [sys.executable, "-m", "helpers", "grade", *map(str, words)]
-    return subprocess.run(words, cwd=folder, text=True, capture_output=True)
+    return run("helpers", "grade", *words, folder=folder)
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from helpers.grading.execution.scratch import PREFIX
+from tests.support.commands import run
 from tests.support.course import ASSIGNMENT, SOLUTIONS, Course, cell_of, source_notebook
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("restart")]
@@ -68,7 +69,7 @@ def test_killed_and_run_again(handed_in, tmp_path, scratch, moment):
     time.sleep(random.uniform(0.2, 1.0) * handed_in.seconds)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    again = subprocess.run(COMMAND, cwd=course.folder, env=environment, text=True, stderr=subprocess.PIPE)
+    again = run("nbgrader", "autograde", ASSIGNMENT, folder=course.folder, TMPDIR=str(scratch))
     assert again.returncode == 0, again.stderr
     points = {}
     with Gradebook(f"sqlite:///{course.folder}/gradebook.db") as gradebook:
@@ -118,10 +119,9 @@ def test_one_by_one_and_ahead_give_the_same(handed_in, tmp_path):
 def test_a_run_that_finds_nothing_to_grade_sweeps_what_was_left(handed_in, tmp_path, scratch):
     """A run may be killed when all is graded, and only its scratch folder is left."""
     course = copy_of(handed_in, tmp_path / "c")
-    assert subprocess.run(COMMAND, cwd=course.folder).returncode == 0
+    course.nbgrader("autograde", ASSIGNMENT)
     left = scratch / f"{PREFIX}x"
     left.mkdir()
-    environment = os.environ | {"TMPDIR": str(scratch)}
-    again = subprocess.run(COMMAND, cwd=course.folder, env=environment, text=True, stderr=subprocess.PIPE)
+    again = run("nbgrader", "autograde", ASSIGNMENT, folder=course.folder, TMPDIR=str(scratch))
     assert again.stderr.count("Skipping existing assignment") == len(STUDENTS)
     assert not left.exists()

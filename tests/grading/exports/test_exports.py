@@ -1,11 +1,12 @@
 """Grades for learning platforms: `nbgrader export` writes what Canvas and Moodle import, and no formula."""
 
 import csv
-import subprocess
-import sys
 
 import pytest
 from nbgrader.api import Gradebook
+
+from tests.support.commands import run
+from tests.support.course import empty_gradebook
 
 WEEK3 = "week3_planar_network"
 STUDENTS = {
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
 @pytest.fixture
 def folder(tmp_path):
+    (tmp_path / "gradebook.db").write_bytes(empty_gradebook())
     with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:
         gradebook.add_assignment("week4_deep_network")
         gradebook.add_assignment(WEEK3)
@@ -42,15 +44,8 @@ EXPORTERS = {"CanvasExporter": "canvas.CanvasExporter", "MoodleExporter": "moodl
 
 def export(folder, exporter, *words):
     """Run nbgrader; returns the rows of the file and what nbgrader said."""
-    line = [
-        sys.executable,
-        "-m",
-        "nbgrader",
-        "export",
-        f"--exporter=helpers.grading.exports.{EXPORTERS[exporter]}",
-        *words,
-    ]
-    done = subprocess.run([*line, "--to=out/grades.csv"], cwd=folder, text=True, capture_output=True)
+    chosen = f"--exporter=helpers.grading.exports.{EXPORTERS[exporter]}"
+    done = run("nbgrader", "export", chosen, *words, "--to=out/grades.csv", folder=folder)
     assert done.returncode == 0, done.stderr
     with (folder / "out" / "grades.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file)), done.stderr

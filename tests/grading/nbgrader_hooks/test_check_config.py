@@ -12,6 +12,7 @@ from nbgrader.apps import NbGrader
 from nbgrader.converters import NbGraderException
 
 from helpers.grading.nbgrader_hooks.check_config import StrictPythonLoader
+from tests.support.commands import run
 from tests.support.config_mistakes import MISTAKES, MISTAKES_OF_A_RUN
 from tests.support.course import ASSIGNMENT, ROOT, SOLUTIONS, Course
 
@@ -78,9 +79,12 @@ def state_of(course):
 
 def assert_refused(course, sentence, *words, folder=None, **environment):
     before = state_of(course)
-    command = [sys.executable, "-m", "nbgrader", *(words or AUTOGRADE)]
-    environment = os.environ | environment
-    done = subprocess.run(command, cwd=folder or course.folder, env=environment, text=True, capture_output=True)
+    words = words or AUTOGRADE
+    if environment:
+        command = [sys.executable, "-m", "nbgrader", *words]
+        done = subprocess.run(command, cwd=course.folder, env=os.environ | environment, text=True, capture_output=True)
+    else:
+        done = run("nbgrader", *words, folder=folder or course.folder)
     assert done.returncode == 1, done.stderr
     assert done.stderr.count(sentence) == 1 and "Traceback" not in done.stderr, done.stderr
     assert state_of(course) == before

@@ -3,8 +3,6 @@
 import csv
 import io
 import json
-import subprocess
-import sys
 
 import pytest
 from nbgrader.api import Gradebook
@@ -22,6 +20,7 @@ from helpers.grading.report.records import State, read_class
 from helpers.grading.report.write import rows
 from helpers.grading.verdict import Verdict, to_record
 from tests.support.class_records import WEEK3, Words, of, submission
+from tests.support.commands import run
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
@@ -37,8 +36,7 @@ def test_the_table_comes_back_as_it_was_and_computes_nothing(tmp_path):
 
 def command(folder, *words):
     """Run the command in a course folder."""
-    line = [sys.executable, "-m", "helpers", "report", *words]
-    return subprocess.run(line, cwd=folder, text=True, capture_output=True)
+    return run("helpers", "report", *words, folder=folder)
 
 
 def test_the_command_writes_page_and_table(folder):
