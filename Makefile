@@ -43,7 +43,7 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
-types: $(READY)           ## do values have the types that helpers/ says?
+types: $(READY)           ## do values have the types that the code says?
 	$(BIN)/mypy
 
 mutants: $(READY)         ## change every solution mechanically: do the hidden tests notice?

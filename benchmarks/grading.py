@@ -57,10 +57,8 @@ def make_course(folder: Path, source: Path, students: int) -> Path:
     (folder / "source" / assignment).mkdir(parents=True)
     shutil.copy(source, folder / "source" / assignment)
     shutil.copy(ROOT / "nbgrader_config.py", folder)
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    subprocess.run(
-        [sys.executable, "-m", "nbgrader", "generate_assignment", assignment], cwd=folder, check=True, **quiet
-    )
+    command = [sys.executable, "-m", "nbgrader", "generate_assignment", assignment]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
     for number in range(students):
         target = folder / "submitted" / f"student{number:03}" / assignment / source.name
         hand_in(DemoStudent(target.parts[-3], ""), source, folder / "release" / assignment / source.name, target)
@@ -120,10 +118,15 @@ def floor_of(course: Path, source: Path, cells: str) -> float:
     write_bundle(folder, kit_of([source]) | worksheets_of(assignment, SEED))
     notebook = nbformat.read(submission, as_version=4)
     skipped = skippable_cells(notebook, demonstrations_of([source])) if cells == "needed" else ()
-    settings = {"timeout": 300, "allow_errors": True, "extra_arguments": ["--quiet"]}
-    client = NotebookClient(notebook, resources={"metadata": {"path": str(folder)}}, **settings)
+    client = NotebookClient(
+        notebook,
+        resources={"metadata": {"path": str(folder)}},
+        timeout=300,
+        allow_errors=True,
+        extra_arguments=["--quiet"],
+    )
     with client.setup_kernel():
-        kernel = psutil.Process(client.km.provisioner.pid)
+        kernel = max(psutil.Process().children(), key=lambda process: process.create_time())
         for _ in range(2):
             before = sum(kernel.cpu_times()[:2])
             for index, cell in enumerate(client.nb.cells):
@@ -174,7 +177,7 @@ def breakdown(scratch: Path) -> None:
     course = make_course(scratch / "breakdown", source, count)
     profile = course / "profile"
     run(course, source.parent.name, prefix=("-m", "cProfile", "-o", str(profile)))
-    stats = pstats.Stats(str(profile)).stats
+    stats = pstats.Stats(str(profile)).stats  # type: ignore[attr-defined]  # typeshed leaves it out
     database = sum(
         seconds
         for (file, _, _), entry in stats.items()
