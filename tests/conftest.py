@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import functools
 import os
 import sys
 import tempfile
@@ -9,6 +10,14 @@ import pytest
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # nbgrader calls alembic by name
+
+
+@pytest.fixture(scope="session", autouse=True)
+def alembic_is_asked_once():
+    """nbgrader starts a program of three seconds for each gradebook that it makes; what that says is always the same."""
+    from nbgrader import api
+
+    api.get_alembic_version = functools.cache(api.get_alembic_version)
 
 
 @pytest.fixture(scope="session")

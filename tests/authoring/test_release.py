@@ -12,7 +12,7 @@ import pytest
 from helpers.authoring.release import ReleaseFailed, assignments_of, make_release, release_assignment, release_lectures
 from helpers.exercises import ASSIGNMENTS
 from tests.support.commands import run
-from tests.support.course import ASSIGNMENT, ROOT, SOLUTIONS, Course
+from tests.support.course import ASSIGNMENT, ROOT, SOLUTIONS, Course, empty_gradebook
 from tests.support.released import contents
 
 
@@ -22,6 +22,7 @@ def course_of(folder, *assignments):
         shutil.copytree(ROOT / "source" / name, folder / "source" / name)
     shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     shutil.copy(ROOT / "nbgrader_config.py", folder)
+    (folder / "gradebook.db").write_bytes(empty_gradebook())
     return folder
 
 

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 def results(folder, assignment):
     """What grading a large class and reading it back gives, without a word of it."""
     large_class.verdict_on.cache_clear()
-    large_class.write_synthetic_records(folder, assignment)
+    large_class.write_synthetic_records(folder, assignment, size=24)
     record = read_class(CourseDirectory(root=str(folder)), assignment)
     points = [[outcome.score for outcome in submission.outcomes] for submission in record.submissions]
     flags = [(concern.reason, [student for student, _ in concern.cases]) for concern in concerns(record)]

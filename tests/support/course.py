@@ -80,7 +80,8 @@ class Course:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "nbgrader_config.py", folder)
-        (folder / "gradebook.db").write_bytes(empty_gradebook())
+        if not (folder / "gradebook.db").exists():
+            (folder / "gradebook.db").write_bytes(empty_gradebook())
         for name, notebook in (notebooks or {"small": source_notebook()}).items():
             path = folder / "source" / ASSIGNMENT / f"{name}.ipynb"
             path.parent.mkdir(parents=True, exist_ok=True)

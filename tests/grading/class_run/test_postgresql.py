@@ -60,6 +60,7 @@ def points_in(url):
 
 def test_the_whole_cycle(server, tmp_path):
     course = Course(tmp_path / "course")
+    (course.folder / "gradebook.db").unlink()
     with (course.folder / "nbgrader_config.py").open("a") as file:
         file.write(f"\nc.CourseDirectory.db_url = {server!r}\n")
     course.release()

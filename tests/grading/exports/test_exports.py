@@ -6,7 +6,6 @@ import pytest
 from nbgrader.api import Gradebook
 
 from tests.support.commands import run
-from tests.support.course import empty_gradebook
 
 WEEK3 = "week3_planar_network"
 STUDENTS = {
@@ -21,7 +20,6 @@ pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
 @pytest.fixture
 def folder(tmp_path):
-    (tmp_path / "gradebook.db").write_bytes(empty_gradebook())
     with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:
         gradebook.add_assignment("week4_deep_network")
         gradebook.add_assignment(WEEK3)
