@@ -7,12 +7,15 @@ import symtable
 import textwrap
 import warnings
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from IPython import get_ipython
 
 from helpers.assessment.case_runner import Raised
 from helpers.assessment.cell_errors import error_of_cell, syntax_error
+
+NOTHING_KEPT: Mapping[str, Any] = MappingProxyType({"ename": "", "evalue": "", "traceback": ()})
 
 
 def failed_definition(function: Callable, name: str) -> Raised | None:
@@ -29,21 +32,21 @@ def failed_definition(function: Callable, name: str) -> Raised | None:
     """
     own = _cell_of(function)
     cells, errors = _history()
-    stopped: tuple[str, Mapping[str, Any]] | None = None
+    stopped: tuple[str, Mapping[str, Any]] | None = None  # the text of the cell, and what IPython kept of its error
     for number in sorted(cells, reverse=True) if own else []:
         raw, text = cells[number]
         if text.splitlines() == own:
             break
         if stopped:
             continue
-        failed = number in errors or syntax_error(raw) is not None
+        failed = number in errors or syntax_error(text) is not None
         if failed and _defines(raw, name):
-            stopped = raw, errors.get(number, {"ename": "", "evalue": "", "traceback": []})
+            stopped = text, errors.get(number, NOTHING_KEPT)
         elif _binds(text, name):
             return None
     else:
         return None
-    return error_of_cell(stopped[0], **stopped[1]) if stopped else None
+    return error_of_cell(stopped[0], *(stopped[1][part] for part in NOTHING_KEPT)) if stopped else None
 
 
 def _history() -> tuple[dict[int, tuple[str, str]], Mapping[int, Mapping[str, Any]]]:
@@ -53,7 +56,7 @@ def _history() -> tuple[dict[int, tuple[str, str]], Mapping[int, Mapping[str, An
     if history is None or not len(history.input_hist_raw) == len(history.input_hist_parsed) == shell.execution_count:
         return {}, {}  # the numbers are not those of the cells
     pairs = zip(history.input_hist_raw, history.input_hist_parsed, strict=True)
-    return dict(list(enumerate(pairs))[1:]), history.exceptions
+    return dict(list(enumerate(pairs))[1:]), getattr(history, "exceptions", {})  # older IPythons keep none
 
 
 def _cell_of(function: Callable) -> list[str]:

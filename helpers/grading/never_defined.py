@@ -2,6 +2,7 @@
 
 import ast
 from dataclasses import asdict, replace
+from typing import Any
 
 from IPython.core.inputtransformer2 import TransformerManager
 from nbformat.notebooknode import NotebookNode
@@ -18,7 +19,7 @@ def say_why_undefined(verdict: Verdict, cell: NotebookNode | None) -> Verdict:
     Arguments: verdict; cell, the executed one that the function should have been written in, None where there is none.
     Returns: the same verdict where the cell seems to define the function all the same.
     """
-    facts: dict = {"exercise": verdict.exercise}
+    facts: dict[str, Any] = {"exercise": verdict.exercise}
     if cell is None or cell.cell_type != "code":
         return replace(verdict, kind=VerdictKind.NO_CELL, facts=facts)
     error = next((output for output in cell.outputs if output.output_type == "error"), None)

@@ -201,6 +201,9 @@ def test_an_error_of_an_earlier_exercise_is_told_there():
     assert as_text(second, 10).count("`propagate` came to the same NameError as above, at `sigmoid`.") == 1
     alone = ErrorsTold().shorten(judge_function(exercises["propagate"], scope["propagate"], SEED))
     assert alone.findings[0].problem.kind is ProblemKind.RAISED and alone.fraction == second.fraction == 0
+    for shown in (as_text(alone, 10), as_html(alone, 10)):
+        assert shown.count("NameError: name &#x27;npp" if "<" in shown else "NameError: name 'npp") == 1
+        assert shown.count("as for dw.") == 2
 
 
 def test_two_exercises_with_errors_of_their_own_are_told_both():
