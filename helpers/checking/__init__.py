@@ -4,10 +4,8 @@ import importlib
 import json
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from types import ModuleType
 
-from IPython import get_ipython
 from IPython.display import display
 
 from helpers.assessment.assess import Finding, assess, not_done
@@ -15,6 +13,7 @@ from helpers.assessment.case_runner import NotDoneYet, answers_to_json, run_case
 from helpers.assessment.explain import as_lines, explain
 from helpers.assessment.serialization import MAX_CHARACTERS, MIME
 from helpers.assessment.worksheet import HIDDEN, VISIBLE, Sheet, read_worksheet
+from helpers.files.notebook_folder import notebook_folder
 
 __all__ = ["CheckFailed", "NotDoneYet", "Pending", "check", "submit"]
 
@@ -89,12 +88,6 @@ def submit(function: Callable) -> None:
         return
     sheet = _choose(function, read_worksheet(folder / HIDDEN))
     display({MIME: _message(function, sheet), "text/plain": f"{sheet.name}: answers handed in"}, raw=True)
-
-
-def notebook_folder() -> Path:
-    """The folder that the notebook was started in; its cells may have gone elsewhere since."""
-    shell = get_ipython()
-    return Path(shell.starting_dir) if shell else Path.cwd()
 
 
 def _message(function: Callable, sheet: Sheet) -> dict[str, str]:

@@ -20,7 +20,7 @@ def folder(tmp_path, monkeypatch):
     """A copy of datasets/ to spoil."""
     for name in (TRAIN, TEST, pictures.CHECKSUMS):
         shutil.copy(DATASETS / name, tmp_path)
-    monkeypatch.setattr(pictures, "DATASETS", tmp_path)
+    monkeypatch.setattr(pictures, "datasets_folder", lambda: tmp_path)
     return tmp_path
 
 
