@@ -103,6 +103,8 @@ def _keep(damaged: bytes, path: Path) -> Path:
     """Keep what a damaged file holds under a name that says so and is free."""
     number = 1
     while (copy := path.with_name(f"{path.stem}-damaged-{number}{path.suffix}")).exists():
+        if copy.read_bytes() == damaged:  # kept before, when the new file could not take this one's place
+            return copy
         number += 1
     replace_file(copy, damaged)
     return copy

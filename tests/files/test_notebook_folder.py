@@ -7,6 +7,8 @@ import sys
 from dataclasses import dataclass
 
 import pytest
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers.grading.student_kit import kit_of, worksheets_of, write_bundle
 from tests.support.course import ROOT
@@ -53,7 +55,9 @@ STUDENTS = {
     "JupyterLab, a hub, VS Code, nbclient, papermill --cwd: in the notebook's folder": Setup(),
     "Colab: sys.path.append(folder)": Setup(start="content", before="import sys; sys.path.append('@/week2')"),
     "Kaggle: sys.path.insert(0, folder)": Setup(start="working", before="import sys; sys.path.insert(0, '@/week2')"),
-    "PyCharm: started above, a relative path": Setup(start=".", before="import sys; sys.path.append('week2')"),
+    "PyCharm: started above, a relative path": Setup(
+        start=".", before="import sys; sys.path.append('week2')", after="%cd -q /"
+    ),
     "papermill from elsewhere, with PYTHONPATH": Setup(start="jobs", path=("", "@/week2")),
     "%cd into the folder, then imports, then %cd away": Setup(start=".", before="%cd -q week2", after="%cd -q .."),
     "%cd in a cell": Setup(after="%cd -q /"),
@@ -158,3 +162,15 @@ def test_worksheets_data_and_results_are_those_beside_the_notebook(setup, kit, t
     assert is_kit == bool(setup.kit) and classes == 2 and runs == ["one"]
     assert os.path.samefile(path, file)
     assert [found for found in tmp_path.rglob("results.json") if not found.parent.parent.is_symlink()] == [file]
+
+
+@pytest.mark.slow
+def test_a_real_kernel_that_papermill_starts_elsewhere_finds_them_too(kit, tmp_path):
+    write_bundle(tmp_path / "week2", kit)
+    (tmp_path / "jobs").mkdir()
+    notebook = new_notebook(cells=[new_code_cell(IMPORTS), new_code_cell(USE), new_code_cell("print(used)")])
+    client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path / "jobs")}})
+    client.execute(env=os.environ | {"PYTHONPATH": str(tmp_path / "week2")})
+    [output] = notebook.cells[-1].outputs
+    results = tmp_path / "week2" / "results" / "results.json"
+    assert output.text == f"{(True, 2, ['one'], str(results))}\n" and results.is_file()

@@ -8,13 +8,18 @@ import tempfile
 import time
 
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers.files import safe_files
+from helpers.grading.execution.executor import run_notebook
+from helpers.grading.settings import Limits
+from helpers.grading.student_kit import kit_modules
 from helpers.lab_report import results as module
 from helpers.lab_report.experiment_log import ExperimentLog
 from helpers.lab_report.figures import show_results
 from helpers.lab_report.results import read_results, results_file, write_runs
 from helpers.lab_report.runs import ExperimentRun
+from tests.support.course import ROOT
 from tests.support.results_files import HALF, WHOLE, beside, lie_there, names
 
 
@@ -99,6 +104,24 @@ def test_what_cannot_be_written_waits_for_the_next_run_and_the_file_stays(
     assert names() == [*before, "three", "four", "five"]
 
 
+def test_a_damaged_file_that_is_open_as_on_windows_is_set_aside_once(monkeypatch, capsys):
+    lie_there(HALF.encode())
+    log, real = ExperimentLog(), os.replace
+
+    def refuse(source, target):
+        if target == results_file():
+            raise PermissionError(errno.EACCES, "Permission denied")
+        real(source, target)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(os, "replace", refuse)
+        log.record("a", "three")
+        log.record("a", "four")
+    log.record("a", "five")
+    assert names() == ["one", "three", "four", "five"] and beside() == ["results-damaged-1.json", "results.json"]
+    assert "the damaged file is now results/results-damaged-1.json" in capsys.readouterr().out
+
+
 def test_a_file_that_is_locked_while_the_report_is_made_is_not_said_to_be_damaged(monkeypatch, shown):
     lie_there(WHOLE)
     refuse(monkeypatch, safe_files.Path, "read_bytes", [errno.EACCES] * 1000)
@@ -162,3 +185,14 @@ def test_without_a_lock_a_run_is_noted_all_the_same(error, monkeypatch):
     monkeypatch.setattr("filelock.FileLock", fail)
     write_runs([ExperimentRun("a", "one")])
     assert names() == ["one"]
+
+
+@pytest.mark.slow
+def test_a_run_is_noted_in_the_grading_sandbox_too():
+    code = "from helpers.lab_report.experiment_log import start_log\nstart_log().record('a', 'one')"
+    look = "from helpers.lab_report.results import read_results\nprint([run.name for run in read_results().runs])"
+    notebook = new_notebook(cells=[new_code_cell(code), new_code_cell(look)])
+    kit = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in kit_modules([code])}
+    assert not run_notebook(notebook, kit, Limits()).stops
+    assert not notebook.cells[0].outputs
+    assert notebook.cells[1].outputs[0].text == "['one']\n"
