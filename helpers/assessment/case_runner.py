@@ -43,13 +43,17 @@ def is_not_done(error: Exception) -> bool:
 
 @dataclass(frozen=True)
 class Raised:
-    """An error that a function raised: its type, what it says, and the line of the student's code (0: not known)."""
+    """An error that a function or a cell raised: its type, what it says, and the line of the student's code (0: not known).
+
+    `missing` is the name that is not defined, where that is the error.
+    """
 
     type: str
     text: str = ""
     line: int = 0
     function: str = ""
     code: str = ""
+    missing: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ def _run(function: Callable, case: Case) -> Answer:
     except Exception as error:
         if is_not_done(error):
             return Answer(not_done=raised_by(error) or "this function")
-        return Answer(error=_describe(error))
+        return Answer(error=describe(error))
     before, after = (encode(list(a.values())) for a in (case.arguments, arguments))
     if before == after:
         return Answer(value)
@@ -90,15 +94,22 @@ def _run(function: Callable, case: Case) -> Answer:
     return Answer(value, changed=tuple(name for name, a, b in pairs if a != b))
 
 
-def _describe(error: Exception) -> Raised:
-    text = str(error).strip().split("\n")[0][:300]
+def describe(error: BaseException) -> Raised:
+    """Say in data what an error is, and where in the student's own code it arose."""
+    kind, text = type(error).__name__, first_line(str(error))
+    missing = error.name or "" if type(error) is NameError else ""
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if "ipykernel" in frame.filename or frame.filename.startswith("<")]
     if not own:
-        return Raised(type(error).__name__, text)
+        return Raised(kind, text, missing=missing)
     line, function = own[-1].lineno or 0, own[-1].name
     code = (own[-1].line or linecache.getline(own[-1].filename, line)).strip()
-    return Raised(type(error).__name__, text, line, function, code)
+    return Raised(kind, text, line, function, code, missing)
+
+
+def first_line(text: str) -> str:
+    """What an error says, short enough to be quoted."""
+    return text.strip().split("\n")[0][:300]
 
 
 def _compile(name: str, source: str) -> Callable:
@@ -158,9 +169,10 @@ def _answer_from_json(data: Any) -> Answer:
 
 
 def _raised_from_json(data: Any) -> Raised:
-    texts = [data.get(name) for name in ("type", "text", "function", "code")] if isinstance(data, dict) else [None]
+    names = ("type", "text", "function", "code", "missing")
+    texts = [data.get(name) for name in names] if isinstance(data, dict) else [None]
     line = data.get("line") if isinstance(data, dict) else None
     if not all(isinstance(text, str) for text in texts) or type(line) is not int or not 0 <= line < 2**31:
         raise WireError("the message holds an answer whose error is of no known form")
-    kind, text, function, code = (str(text)[:500] for text in texts)
-    return Raised(kind, text, line, function, code)
+    kind, text, function, code, missing = (str(text)[:500] for text in texts)
+    return Raised(kind, text, line, function, code, missing)

@@ -106,8 +106,11 @@ def _split_answer(sheet: Sheet, answer: Answer) -> dict[str, Any]:
     if answer.not_done == sheet.name:
         return _all_missing(sheet.returns, problem(ProblemKind.NOT_DONE, exercise=sheet.name))
     if answer.not_done:
-        facts = {"exercise": sheet.name, "function": answer.not_done}
+        facts: dict[str, Any] = {"exercise": sheet.name, "function": answer.not_done}
         return _all_missing(sheet.returns, problem(ProblemKind.EARLIER_NOT_DONE, **facts))
+    if answer.error and answer.error.missing in sheet.stubs:
+        facts = {"exercise": sheet.name, "function": answer.error.missing, "error": asdict(answer.error)}
+        return _all_missing(sheet.returns, problem(ProblemKind.EARLIER_UNDEFINED, **facts))
     if answer.error:
         return _all_missing(sheet.returns, problem(ProblemKind.RAISED, exercise=sheet.name, error=asdict(answer.error)))
     return split(sheet.returns, answer.value)

@@ -13,7 +13,9 @@ class ProblemKind(StrEnum):
 
     NOT_DONE = "not done"
     EARLIER_NOT_DONE = "earlier not done"
+    EARLIER_UNDEFINED = "earlier undefined"
     RAISED = "raised"
+    RAISED_ABOVE = "raised above"
     NOT_SEVERAL_VALUES = "not several values"
     NUMBER_OF_VALUES = "number of values"
     NOT_A_DICTIONARY = "not a dictionary"
@@ -40,6 +42,10 @@ class ProblemKind(StrEnum):
     NOTHING_RIGHT = "nothing right"
 
 
+ERRORS = {ProblemKind.RAISED, ProblemKind.RAISED_ABOVE, ProblemKind.EARLIER_UNDEFINED}
+WITHOUT_ANSWER = ERRORS | {ProblemKind.NOT_DONE, ProblemKind.EARLIER_NOT_DONE}  # nothing is said of a single component
+
+
 # What is said of the component: its name stands in front.
 PREDICATES = {
     ProblemKind.NONE: "is None: is there a `return`, and was the value ever computed?",
@@ -59,7 +65,9 @@ PREDICATES = {
 SENTENCES = {
     ProblemKind.NOT_DONE: "`{exercise}` is not done yet.",
     ProblemKind.EARLIER_NOT_DONE: "`{exercise}` calls `{function}`, which is not done yet.",
+    ProblemKind.EARLIER_UNDEFINED: "`{exercise}` calls `{function}`, which is not defined: run its cell, and see what that says.",
     ProblemKind.RAISED: "`{exercise}` raised {error}",
+    ProblemKind.RAISED_ABOVE: "`{exercise}` came to the same {error} as above, at `{above}`.",
     ProblemKind.NOT_SEVERAL_VALUES: "It should return {count} values ({names}); yours returned {got}.",
     ProblemKind.NUMBER_OF_VALUES: "It should return {count} values ({names}); yours returned {got}.",
     ProblemKind.NOT_A_DICTIONARY: "A dictionary with {keys} is expected; yours is {got}.",
@@ -138,7 +146,7 @@ def _words(kind: ProblemKind, name: str, fact: Any) -> str:
     if name == "what":
         return {"nan": "NaN (not a number)", "inf": "infinite"}[fact]
     if name == "error":
-        return error_words(**fact)
+        return fact["type"] if kind is ProblemKind.RAISED_ABOVE else error_words(**fact)
     if isinstance(fact, (list, tuple)):
         return (" and " if name == "arguments" else ", ").join(map(str, fact))
     return str(fact)
@@ -149,7 +157,13 @@ def _where(first: list[int], count: int = 0, total: int = 0) -> str:
     return f" in {count} of {total} entries, first at {place}" if count else f" at {place}"
 
 
-def error_words(type: str, text: str, line: int, function: str, code: str) -> str:
-    """An error that a function raised: which, what it says, and in which line of the student's code, where that is known."""
-    where = f", in line {line} of `{function}`" + (f": {code}" if code else "") if line else ""
-    return f"{type}: {text}{where}" if text else f"{type}{where}"
+def error_words(type: str, text: str, line: int, function: str, code: str, missing: str = "") -> str:
+    """An error of a function or a cell: which, what it says, and in which line of the student's code, where that is known."""
+    said = f"{type}: {text}" if text else type
+    return f"{said}, {place_words(line, function, code)}" if line else said
+
+
+def place_words(line: int, function: str, code: str) -> str:
+    """A line of the student's code: of a function, or of a cell where that has no name."""
+    inside = f" of `{function}`" if function.isidentifier() else ""
+    return f"in line {line}{inside}" + (f": {code}" if code else "")

@@ -1,19 +1,28 @@
 """`check` and `submit`: try a function on the worksheet's cases; say what is right, what is wrong, and why."""
 
 import importlib
+import inspect
 import json
-import sys
 from collections.abc import Callable
-from types import ModuleType
+from dataclasses import asdict
+from types import FrameType, ModuleType
 
 from IPython.display import display
 
 from helpers.assessment.assess import Finding, assess, not_done
-from helpers.assessment.case_runner import NotDoneYet, answers_to_json, run_cases
+from helpers.assessment.case_runner import NotDoneYet, Raised, answers_to_json, describe, run_cases
 from helpers.assessment.explain import as_lines, explain
+from helpers.assessment.problems import error_words, place_words
 from helpers.assessment.serialization import MAX_CHARACTERS, MIME
 from helpers.assessment.worksheet import HIDDEN, VISIBLE, Sheet, read_worksheet
+from helpers.checking.last_run import failed_definition
+from helpers.checking.which_exercise import find_sheet, what_to_write
 from helpers.files.notebook_folder import notebook_folder
+
+STILL_OLD = """The cell that defines `{name}` stopped: {error}
+So `{name}` is still the function from before. Mend that cell and run it, then run this one again."""
+UNFINISHED = """`{name}` had not finished when it was interrupted{place}.
+Is there a loop that never ends? If it is only slow: is there a loop that NumPy could do at once?"""
 
 __all__ = ["CheckFailed", "NotDoneYet", "Pending", "check", "submit"]
 
@@ -53,11 +62,20 @@ def check(function: Callable) -> None:
         function: The student's function, under the name of its exercise.
 
     Raises:
-        CheckFailed: Something is wrong; the text says what was asked, what is expected and what came.
+        CheckFailed: Something is wrong; the text says what was asked, what is expected and what came. Or it cannot be tried:
+            it is no exercise's function, its cell stopped at an error, or it was interrupted; the text says what to do.
         NotDoneYet: The hole is still open.
     """
-    sheet = _choose(function, _visible_sheets())
-    answers = run_cases(function, sheet)
+    sheets, caller = _visible_sheets(), _caller()
+    if not callable(function):
+        raise CheckFailed(what_to_write("check", function, sheets, caller))
+    sheet = _choose("check", function, sheets, caller)
+    if error := failed_definition(function, sheet.name):
+        raise CheckFailed(STILL_OLD.format(name=sheet.name, error=error_words(**asdict(error))))
+    try:
+        answers = run_cases(function, sheet)
+    except KeyboardInterrupt as interrupt:
+        raise CheckFailed(_unfinished(sheet.name, describe(interrupt))) from None
     if not_done(sheet, answers):
         raise NotDoneYet(
             f"`{sheet.name}` is not done yet: replace `raise NotDoneYet()` in its cell by your code, and run that cell."
@@ -79,15 +97,20 @@ def submit(function: Callable) -> None:
     Raises:
         CheckFailed: In the instructor's checkout, where the answers do not earn full marks.
     """
-    folder = notebook_folder()
+    folder, caller = notebook_folder(), _caller()
     instructor = None if (folder / HIDDEN).exists() else _instructor()
     if instructor and (sheets := instructor.sheets_in(folder)):
-        failures = instructor.failures_of(function, folder.name, _choose(function, sheets).name)
+        failures = instructor.failures_of(function, folder.name, _choose("submit", function, sheets, caller).name)
         if failures:
             raise CheckFailed("\n".join(failures))
         return
-    sheet = _choose(function, read_worksheet(folder / HIDDEN))
+    sheet = _choose("submit", function, read_worksheet(folder / HIDDEN), caller)
     display({MIME: _message(function, sheet), "text/plain": f"{sheet.name}: answers handed in"}, raw=True)
+
+
+def _unfinished(name: str, interrupted: Raised) -> str:
+    line, function, code = interrupted.line, interrupted.function, interrupted.code
+    return UNFINISHED.format(name=name, place=f", {place_words(line, function, code)}" if line else "")
 
 
 def _message(function: Callable, sheet: Sheet) -> dict[str, str]:
@@ -123,15 +146,18 @@ def _visible_sheets() -> dict[str, Sheet]:
     return (instructor and instructor.sheets_in(folder)) or read_worksheet(folder / VISIBLE)
 
 
-def _choose(function: Callable, sheets: dict[str, Sheet]) -> Sheet:
-    """By the name under which the notebook knows the function, so that an alias or a wrapper counts, else by its own."""
-    known = [name for name, value in vars(sys.modules["__main__"]).items() if value is function and name in sheets]
-    own = getattr(function, "__name__", type(function).__name__)
-    if known and own not in known:
-        own = known[0]
-    if own in sheets:
-        return sheets[own]
-    raise CheckFailed(f"There is no exercise called `{own}` here; the exercises are {', '.join(sheets)}.")
+def _choose(door: str, function: Callable, sheets: dict[str, Sheet], caller: FrameType | None) -> Sheet:
+    sheet = find_sheet(function, sheets)
+    if sheet is None:
+        raise CheckFailed(what_to_write(door, function, sheets, caller))
+    return sheet
+
+
+def _caller() -> FrameType | None:
+    """The frame that called the one that asks."""
+    frame = inspect.currentframe()
+    asking = frame.f_back if frame else None
+    return asking.f_back if asking else None
 
 
 def _instructor() -> ModuleType | None:

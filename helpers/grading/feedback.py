@@ -2,7 +2,7 @@
 
 from html import escape
 
-from helpers.assessment.explain import Explanation, as_lines, explain
+from helpers.assessment.explain import SAME, Explanation, as_lines, explain
 from helpers.assessment.problems import sentence_after_name
 from helpers.grading.verdict import Verdict, points_of
 
@@ -47,7 +47,10 @@ def _finding(verdict: Verdict, explanation: Explanation, points: float) -> str:
     remarks = "".join(f"<br>Remark: {escape(text)}" for text in finding.remarks)
     if finding.right:
         return _box(head + remarks, GREEN)
-    inner = f"{head}: {escape(sentence_after_name(finding.component, finding.problem))}"
+    same = SAME.format(component=explanation.same_as)
+    inner = (
+        f"{head}: {escape(same if explanation.same_as else sentence_after_name(finding.component, finding.problem))}"
+    )
     if explanation.expected:
         inner += _case(explanation)
     if explanation.hint:

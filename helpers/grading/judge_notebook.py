@@ -14,8 +14,10 @@ from helpers.grading.execution.stop_reason import StopKind, StopReason
 from helpers.grading.feedback import as_html, as_text
 from helpers.grading.judge import Submitted, judge, read_submitted
 from helpers.grading.names import exercise_name
+from helpers.grading.never_defined import say_why_undefined
 from helpers.grading.submission.sanitize import CleanNotebook
 from helpers.grading.submission.tolerant_reader import UNREADABLE
+from helpers.grading.told_above import ErrorsTold
 from helpers.grading.verdict import Verdict, VerdictKind, points_of, to_record
 
 SEED_KEY = "hidden_seed"  # of the autograded notebook's metadata
@@ -67,6 +69,7 @@ def judge_notebook(
     CleanNotebook().preprocess(notebook, {})
     notebook.metadata = NotebookNode(KERNEL | {SEED_KEY: seed} | ({UNREADABLE: unreadable} if unreadable else {}))
     verdicts: list[Verdict] = []
+    told = ErrorsTold()
     points: dict[str, tuple[float, float]] = {}
     for index, cell in enumerate(notebook.cells):
         if is_graded_code(cell):
@@ -75,7 +78,7 @@ def judge_notebook(
                 verdict = Verdict(name, kind=VerdictKind.UNREADABLE, facts={"detail": unreadable})
             elif exercise := ASSIGNMENTS.get(assignment, {}).get(name):
                 verdict = judge(exercise, seed, submitted.get(index, Submitted(kind=VerdictKind.SILENT)))
-                verdict = _with_circumstances(verdict, index, notebook, stops)
+                verdict = told.shorten(_with_circumstances(verdict, index, notebook, stops))
             else:
                 verdict = Verdict(name, kind=VerdictKind.UNKNOWN_EXERCISE)
             worth = float(cell.metadata.nbgrader["points"])
@@ -101,6 +104,11 @@ def _with_circumstances(
     error = next((output for output in notebook.cells[index].outputs if output.output_type == "error"), None)
     if verdict.kind is not VerdictKind.SILENT or error is None:
         return verdict
+    if error.ename == "NameError":
+        written = _written_in(notebook, verdict.exercise)
+        verdict = say_why_undefined(verdict, notebook.cells[written[0]] if written else None)
+        if verdict.kind is not VerdictKind.SILENT:
+            return verdict
     return replace(
         verdict, facts={"type": error.ename, "text": error.evalue.splitlines()[0][:200] if error.evalue else ""}
     )

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from helpers.assessment.assess import Finding
-from helpers.assessment.problems import Problem, ProblemKind
+from helpers.assessment.problems import Problem, ProblemKind, error_words
 from helpers.assessment.worksheet import Sheet
 from helpers.grading.execution.stop_reason import StopKind, StopReason
 
@@ -16,6 +16,9 @@ class VerdictKind(StrEnum):
 
     JUDGED = "judged"
     NOT_DONE = "not done"
+    UNDEFINED = "undefined"
+    MISNAMED = "misnamed"
+    NO_CELL = "no cell"
     SILENT = "silent"
     SEVERAL = "several"
     MALFORMED = "malformed"
@@ -27,6 +30,11 @@ class VerdictKind(StrEnum):
 REASONS = {
     VerdictKind.JUDGED: "",
     VerdictKind.NOT_DONE: "This exercise is not done yet.",
+    VerdictKind.UNDEFINED: "`{exercise}` was never defined, since its cell stopped; restart the kernel and run all cells to see "
+    "it happen: {error}",
+    VerdictKind.MISNAMED: "`{exercise}` was never defined: its cell defines {defined}. Give the function its name back.",
+    VerdictKind.NO_CELL: "`{exercise}` was never defined: its cell is missing, or no code cell any more. Copy it back from the "
+    "notebook as you received it.",
     VerdictKind.SILENT: "The test cell gave no answers.",
     VerdictKind.SEVERAL: "The test cell gave {count} sets of answers instead of one.",
     VerdictKind.MALFORMED: "The test cell's answers could not be read: {detail}.",
@@ -60,7 +68,7 @@ class Verdict:
     @property
     def reason(self) -> str:
         """Why there was nothing to judge, in a sentence or two; empty where there was."""
-        reason = REASONS[self.kind].format(**self.facts)
+        reason = REASONS[self.kind].format(**{name: _words(name, fact) for name, fact in self.facts.items()})
         return " ".join(filter(None, [reason, self.circumstance]))
 
     @property
@@ -73,6 +81,15 @@ class Verdict:
         if self.stop:
             return self.stop.sentence
         return STOPPED_WITH.format(**self.facts) if "type" in self.facts else ""
+
+
+def _words(name: str, fact: Any) -> Any:
+    """A fact as it is read."""
+    if name == "error":
+        return error_words(**fact)
+    if name == "defined":
+        return ", ".join(f"`{one}`" for one in fact) or "no function"
+    return fact
 
 
 def to_record(verdict: Verdict) -> dict[str, Any]:

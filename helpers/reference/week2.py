@@ -7,9 +7,9 @@ import numpy as np
 TINY = np.finfo(float).tiny
 
 
-def basic_sigmoid(x):
-    """Sigmoid of one number x, by the math module (lecture 2.2). Returns a float."""
-    return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
+def basic_sigmoid(z):
+    """Sigmoid of one number z, by the math module (lecture 2.2). Returns a float."""
+    return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
 
 
 def sigmoid(z):
@@ -17,9 +17,9 @@ def sigmoid(z):
     return np.exp(-np.logaddexp(0, -np.asarray(z, dtype=float)))
 
 
-def sigmoid_derivative(x, *, sigmoid=sigmoid):
-    """Slope of the sigmoid at x (lecture 3.8). Returns the shape of x."""
-    s = sigmoid(x)
+def sigmoid_derivative(z, *, sigmoid=sigmoid):
+    """Slope of the sigmoid at z (lecture 3.8). Returns the shape of z."""
+    s = sigmoid(z)
     return s * (1 - s)
 
 

@@ -1,6 +1,8 @@
 """What an exercise needs outside its module: a place in EXERCISES, three cells, and points that add up."""
 
+import ast
 import importlib
+import inspect
 import pkgutil
 import re
 
@@ -110,3 +112,54 @@ def test_the_exercises_of_a_week_make_100_points(assignment):
 
 def test_every_folder_of_source_is_an_assignment_with_exercises():
     assert {path.name for path in (ROOT / "source").iterdir() if path.is_dir()} == set(ASSIGNMENTS)
+
+
+def words_before_its_test(path):
+    """What a student has read, exercise by exercise: the text of all cells before its test; and the exercise's own cell."""
+    text = ""
+    for cell in cells_of(path):
+        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        if name in ASSIGNMENTS[path.parent.name]:
+            yield name, text + cell.source, cell.source
+        text += cell.source + "\n"
+
+
+def signature_in(source, name):
+    """The parameters of a function as a cell writes them; how many of them have no default."""
+    (arguments,) = [node.args for node in ast.parse(source).body if getattr(node, "name", "") == name]
+    return [argument.arg for argument in arguments.args], len(arguments.args) - len(arguments.defaults)
+
+
+@of_notebooks(PRACTICE)
+def test_a_sheet_speaks_in_the_names_of_its_own_notebook(path):
+    exercises = ASSIGNMENTS[path.parent.name]
+    for name, _, source in words_before_its_test(path):
+        (signature, required), sheet = signature_in(source, name), exercises[name].questions(0)
+        assert list(sheet.parameters) == signature, f"{path.name}: {name} is written with other names than its sheet's."
+        for case in sheet.cases:
+            assert list(case.arguments) == signature[: len(case.arguments)], f"{path.name}: a case of {name}"
+        docstring = ast.get_docstring(ast.parse(source).body[0])
+        for parameter in signature[:required]:
+            assert re.search(rf"\b{parameter}\b", docstring), f"{path.name}: {name} does not say what {parameter} is."
+        for exercise in exercises.values():
+            for stub in exercise.stubs:
+                if stub.__name__ == name:
+                    assert list(inspect.signature(stub).parameters) == signature, f"{path.name}: the stub of {name}"
+
+
+# What looks like a name of a notebook: one letter that is no English word, or a letter with figures, capitals or _ behind.
+NAME = re.compile(r"(?<![\w'’\"^])(?:[b-hj-zB-HJ-Z]|[A-Za-z]+_\w+|[A-Za-z]\d\w*|d[A-Z]\w*|[A-Z]+\d\w*)(?![\w'’])")
+
+
+@of_notebooks(PRACTICE)
+def test_hints_use_names_that_the_notebook_has_used_by_then(path):
+    seen = 0
+    for name, text, _ in words_before_its_test(path):
+        for mistake in ASSIGNMENTS[path.parent.name][name].mistakes:
+            for word in NAME.findall(mistake.hint):
+                seen += 1
+                family = re.escape(word.rstrip("0123456789"))  # `"dA" + str(l)` has dA2 in it
+                assert re.search(rf"(?<![A-Za-z]){family}(?![A-Za-z])", text), (
+                    f"{path.name}: the hint of {name} for {mistake.name!r} says {word}, which the notebook does not."
+                )
+    assert seen, "none of the hints holds a name"

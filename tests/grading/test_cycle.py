@@ -101,7 +101,10 @@ def test_the_instructors_kit_runs_whatever_was_handed_in(course):
         ("no_mean", "dw came out m times too large"),
         ("broken_sigmoid", "once `sigmoid` is replaced by a function that works"),
         ("blank", "This exercise is not done yet."),
-        ("syntax", "It stopped with NameError: name 'L1' is not defined"),
+        (
+            "syntax",
+            "since its cell stopped; restart the kernel and run all cells to see it happen: SyntaxError: expected ':', in line 1",
+        ),
         ("raises", "raised ZeroDivisionError: division by zero, in line 2 of `L1`: return 1 / 0"),
         ("endless", "is there a loop that never ends?"),
         ("forged", "sets of answers instead of one"),

@@ -5,7 +5,7 @@ import itertools
 import pytest
 from nbgrader.coursedir import CourseDirectory
 
-from helpers.assessment import assess, problems
+from helpers.assessment import assess, explain, problems
 from helpers.demo import large_class
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading import verdict
@@ -23,7 +23,7 @@ TABLES = [
     (verdict, "REASONS"),
     (stop_reason, "SENTENCES"),
 ]
-SINGLE = [(verdict, "AT_DEFINITION"), (verdict, "STOPPED_WITH")]
+SINGLE = [(explain, "SAME"), (verdict, "AT_DEFINITION"), (verdict, "STOPPED_WITH")]
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
 

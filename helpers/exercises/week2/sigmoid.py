@@ -13,21 +13,17 @@ BRACKETS = "At 0 the sigmoid is one half. Python divides before it adds: where d
 
 def numbers(rng):
     """Single numbers of either sign, whole and broken."""
-    for x in (0, 1, -2, *np.round(rng.uniform(-6, 6, 3), 3).tolist()):
-        yield {"x": x}
+    for z in (0, 1, -2, *np.round(rng.uniform(-6, 6, 3), 3).tolist()):
+        yield {"z": z}
 
 
-def arrays(name):
-    """Cases of one argument: a number, then arrays of one to three dimensions, one of them of whole numbers."""
-
-    def cases(rng):
-        yield {name: float(np.round(rng.uniform(0.5, 3), 3))}
-        yield {name: normal(rng, 4, scale=2)}
-        yield {name: normal(rng, 2, 3, scale=2)}
-        yield {name: rng.integers(-4, 5, (3, 1))}
-        yield {name: normal(rng, 2, 1, 3, scale=2)}
-
-    return cases
+def arrays(rng):
+    """A number, then arrays of one to three dimensions, one of them of whole numbers."""
+    yield {"z": float(np.round(rng.uniform(0.5, 3), 3))}
+    yield {"z": normal(rng, 4, scale=2)}
+    yield {"z": normal(rng, 2, 3, scale=2)}
+    yield {"z": rng.integers(-4, 5, (3, 1))}
+    yield {"z": normal(rng, 2, 1, 3, scale=2)}
 
 
 def truncated(z):
@@ -56,24 +52,24 @@ basic_sigmoid = Exercise(
     numbers,
     "value",
     mistakes=(
-        Mistake("exp(x) for exp(-x)", RISING, lambda x: reference.basic_sigmoid(-x)),
-        Mistake("brackets", BRACKETS, lambda x: 1 / 1 + np.exp(-x)),
+        Mistake("exp(z) for exp(-z)", RISING, lambda z: reference.basic_sigmoid(-z)),
+        Mistake("brackets", BRACKETS, lambda z: 1 / 1 + np.exp(-z)),
         Mistake("only the exponential", "That is the exponential alone; the formula divides by something.",
-                lambda x: np.exp(-x)),
+                lambda z: np.exp(-z)),
         Mistake("a whole number", "Your value has lost its decimals: is there a // or an int()?",
-                lambda x: int(reference.basic_sigmoid(x))),
+                lambda z: int(reference.basic_sigmoid(z))),
         Mistake("minus for plus", "Can the denominator become 0? Look at its sign.",
-                lambda x: 1 / (1 - np.exp(-x)) if x else np.inf),
-        Mistake("tanh", "Your values lie between -1 and 1. Which function has that range?", lambda x: np.tanh(x)),
+                lambda z: 1 / (1 - np.exp(-z)) if z else np.inf),
+        Mistake("tanh", "Your values lie between -1 and 1. Which function has that range?", lambda z: np.tanh(z)),
         Mistake("power of 10", "At 0 you are right, elsewhere the curve is too steep: to which base is the power?",
-                lambda x: 1 / (1 + 10.0**-x)),
+                lambda z: 1 / (1 + 10.0**-z)),
     ),
 )  # fmt: skip
 
 
 sigmoid = Exercise(
     reference.sigmoid,
-    arrays("z"),
+    arrays,
     "value",
     mistakes=sigmoid_mistakes,
 )
@@ -81,25 +77,25 @@ sigmoid = Exercise(
 
 sigmoid_derivative = Exercise(
     reference.sigmoid_derivative,
-    arrays("x"),
+    arrays,
     "value",
     stubs=(stubs.sigmoid,),
     mistakes=(
-        Mistake("x for s", "The derivative is written in terms of the sigmoid's output. Which quantity did you multiply?",
-                lambda x: np.asarray(x) * (1 - np.asarray(x))),
+        Mistake("z for s", "The derivative is written in terms of the sigmoid's output. Which quantity did you multiply?",
+                lambda z: np.asarray(z) * (1 - np.asarray(z))),
         Mistake("no brackets", "Multiplication comes before subtraction: is your answer 0 everywhere?",
-                lambda x: 0.0 * np.asarray(x)),
+                lambda z: 0.0 * np.asarray(z)),
         Mistake("twice the sigmoid", "Your values are too alike: was the sigmoid applied a second time?",
-                lambda x, *, sigmoid=reference.sigmoid: reference.sigmoid_derivative(sigmoid(x), sigmoid=sigmoid)),
+                lambda z, *, sigmoid=reference.sigmoid: reference.sigmoid_derivative(sigmoid(z), sigmoid=sigmoid)),
         Mistake("only the sigmoid", "That is the value of the curve; the slope is asked for.",
-                lambda x, *, sigmoid=reference.sigmoid: sigmoid(x)),
+                lambda z, *, sigmoid=reference.sigmoid: sigmoid(z)),
         Mistake("plus", "Where the curve is flat the slope must vanish, at both ends.",
-                lambda x, *, sigmoid=reference.sigmoid: sigmoid(x) * (1 + sigmoid(x))),
+                lambda z, *, sigmoid=reference.sigmoid: sigmoid(z) * (1 + sigmoid(z))),
         Mistake("sign", "The curve rises everywhere: can its slope be negative?",
-                lambda x, *, sigmoid=reference.sigmoid: sigmoid(x) * (sigmoid(x) - 1)),
-        Mistake("x in one factor", "Both factors are made of the sigmoid's output; yours mixes it with the input.",
-                lambda x, *, sigmoid=reference.sigmoid: np.asarray(x) * (1 - sigmoid(x))),
+                lambda z, *, sigmoid=reference.sigmoid: sigmoid(z) * (sigmoid(z) - 1)),
+        Mistake("z in one factor", "Both factors are made of the sigmoid's output; yours mixes it with the input.",
+                lambda z, *, sigmoid=reference.sigmoid: np.asarray(z) * (1 - sigmoid(z))),
         Mistake("slope of tanh", "1 - s² is the slope of another curve: which one?",
-                lambda x, *, sigmoid=reference.sigmoid: 1 - sigmoid(x) ** 2),
+                lambda z, *, sigmoid=reference.sigmoid: 1 - sigmoid(z) ** 2),
     ),
 )  # fmt: skip

@@ -44,6 +44,9 @@ STATES = {
     VerdictKind.JUDGED: State.JUDGED,
     VerdictKind.NOT_DONE: State.NOT_DONE,
     VerdictKind.SILENT: State.SILENT,
+    VerdictKind.UNDEFINED: State.SILENT,
+    VerdictKind.MISNAMED: State.SILENT,
+    VerdictKind.NO_CELL: State.SILENT,
     VerdictKind.UNREADABLE: State.UNREADABLE,
 }  # all others are refused
 OLDER_FORM = "It was graded by another version of this course; autograde it again."
@@ -188,7 +191,7 @@ def _outcome(item: Item, student: str, points: Points, cells: dict[str, Any] | N
     state = STATES.get(verdict.kind, State.REFUSED)
     outcome = replace(outcome, state=state, stop=stop)
     if state is not State.JUDGED:
-        return replace(outcome, reason=verdict.circumstance if state is State.SILENT else verdict.reason)
+        return replace(outcome, reason=verdict.circumstance if verdict.kind is VerdictKind.SILENT else verdict.reason)
     waits_for_another = (
         finding.problem and finding.problem.kind is ProblemKind.EARLIER_NOT_DONE and not finding.mistake
         for finding in verdict.findings

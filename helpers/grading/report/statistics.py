@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.assessment.problems import ProblemKind
+from helpers.assessment.problems import ERRORS
 from helpers.grading.class_run.gradebook import Item
 from helpers.grading.execution.stop_reason import StopKind
 from helpers.grading.report.records import ClassRecord, Outcome, State
@@ -87,4 +87,4 @@ def _raised(outcome: Outcome) -> bool:
     if outcome.stop:
         return False
     kinds = {finding.problem.kind for finding in outcome.findings if finding.problem}
-    return outcome.state is State.SILENT or ProblemKind.RAISED in kinds
+    return outcome.state is State.SILENT or not kinds.isdisjoint(ERRORS)

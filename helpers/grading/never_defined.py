@@ -1,0 +1,37 @@
+"""Why a notebook never defined a function that is tested: as the cell tells in which it should have been written."""
+
+import ast
+from dataclasses import asdict, replace
+from typing import Any
+
+from IPython.core.inputtransformer2 import TransformerManager
+from nbformat.notebooknode import NotebookNode
+
+from helpers.assessment.cell_errors import error_of_cell
+from helpers.grading.student_kit import PARSING, parse
+from helpers.grading.submission.skip_cells import names_of
+from helpers.grading.verdict import Verdict, VerdictKind
+
+
+def say_why_undefined(verdict: Verdict, cell: NotebookNode | None) -> Verdict:
+    """A verdict on a function that its test cell did not find, with the reason in place of that.
+
+    Arguments: verdict; cell, the executed one that the function should have been written in, None where there is none.
+    Returns: the same verdict where the cell seems to define the function all the same.
+    """
+    facts: dict[str, Any] = {"exercise": verdict.exercise}
+    if cell is None or cell.cell_type != "code":
+        return replace(verdict, kind=VerdictKind.NO_CELL, facts=facts)
+    error = next((output for output in cell.outputs if output.output_type == "error"), None)
+    if error is not None:
+        with PARSING:
+            raised = error_of_cell(cell.source, error.ename, error.evalue, error.traceback)
+        return replace(verdict, kind=VerdictKind.UNDEFINED, facts=facts | {"error": asdict(raised)})
+    try:
+        text = TransformerManager().transform_cell(cell.source)
+        if verdict.exercise in names_of(text).bound:
+            return verdict
+        defined = [node.name for node in parse(text).body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return verdict
+    return replace(verdict, kind=VerdictKind.MISNAMED, facts=facts | {"defined": [name[:100] for name in defined[:5]]})
