@@ -20,18 +20,25 @@ class NotDoneYet(NotImplementedError):
     def __str__(self) -> str:
         if self.args:
             return str(self.args[0])
-        name = self.where()
+        name = raised_by(self)
         if not name:
             return "This cell is not done yet: replace `raise NotDoneYet()` by your code."
         return f"`{name}` is not done yet: replace `raise NotDoneYet()` in its cell by your code, and run that cell."
 
-    def where(self) -> str | None:
-        """Name the function that raised it."""
-        frames = traceback.extract_tb(self.__traceback__)
-        return next((frame.name for frame in reversed(frames) if frame.name.isidentifier()), None)
-
     def _render_traceback_(self) -> list[str]:
         return [str(self)]
+
+
+def raised_by(error: Exception) -> str | None:
+    """Name the function that raised an error."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((frame.name for frame in reversed(frames) if frame.name.isidentifier()), None)
+
+
+def is_not_done(error: Exception) -> bool:
+    """Whether an error is NotDoneYet, also that of a kit that the kernel had imported before it was replaced or reloaded."""
+    names = [kind.__name__ for kind in type(error).__mro__]
+    return isinstance(error, NotImplementedError) and NotDoneYet.__name__ in names
 
 
 @dataclass(frozen=True)
@@ -76,9 +83,9 @@ def _run(function: Callable, case: Case) -> Answer:
     arguments = copy.deepcopy(case.arguments)
     try:
         value = decode(encode(function(*arguments.values())))  # a copy: later changes can't reach it
-    except NotDoneYet as error:
-        return Answer(not_done=error.where() or "this function")
     except Exception as error:
+        if is_not_done(error):
+            return Answer(not_done=raised_by(error) or "this function")
         return Answer(error=describe(error))
     before, after = (encode(list(a.values())) for a in (case.arguments, arguments))
     if before == after:

@@ -5,10 +5,8 @@ import inspect
 import json
 from collections.abc import Callable
 from dataclasses import asdict
-from pathlib import Path
 from types import FrameType, ModuleType
 
-from IPython import get_ipython
 from IPython.display import display
 
 from helpers.assessment.assess import Finding, assess, not_done
@@ -19,6 +17,7 @@ from helpers.assessment.serialization import MAX_CHARACTERS, MIME
 from helpers.assessment.worksheet import HIDDEN, VISIBLE, Sheet, read_worksheet
 from helpers.checking.last_run import failed_definition
 from helpers.checking.which_exercise import find_sheet, what_to_write
+from helpers.files.notebook_folder import notebook_folder
 
 STILL_OLD = """The cell that defines `{name}` stopped: {error}
 So `{name}` is still the function from before. Mend that cell and run it, then run this one again."""
@@ -112,12 +111,6 @@ def submit(function: Callable) -> None:
 def _unfinished(name: str, interrupted: Raised) -> str:
     line, function, code = interrupted.line, interrupted.function, interrupted.code
     return UNFINISHED.format(name=name, place=f", {place_words(line, function, code)}" if line else "")
-
-
-def notebook_folder() -> Path:
-    """The folder that the notebook was started in; its cells may have gone elsewhere since."""
-    shell = get_ipython()
-    return Path(shell.starting_dir) if shell else Path.cwd()
 
 
 def _message(function: Callable, sheet: Sheet) -> dict[str, str]:

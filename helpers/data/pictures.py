@@ -1,6 +1,7 @@
 """The picture set "cat or not?": load it, and read a picture of your own."""
 
 import hashlib
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,9 @@ import h5py
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-DATASETS = Path(__file__).resolve().parents[2] / "datasets"
+from helpers.files.notebook_folder import datasets_folder, notebook_folder
+from helpers.files.safe_files import read_file
+
 ORIGINALS = "train_catvnoncat.h5", "test_catvnoncat.h5"  # of the well-known course; taken when they lie there
 DATA_FILES = "train_pictures.h5", "test_pictures.h5", "SHA256SUMS"  # the student kit takes these along
 OURS, CHECKSUMS = DATA_FILES[:2], DATA_FILES[2]
@@ -41,9 +44,9 @@ def load_pictures(size: int = SIDE) -> Pictures:
     """
     if size not in (SIDE, SIDE // 2):
         raise ValueError(f"size is {size!r}, but pictures come in sizes {SIDE} and {SIDE // 2}.")
-    train_path, test_path = _choose_files()
-    train_x, train_y, classes = _read_set(train_path, "train")
-    test_x, test_y, _ = _read_set(test_path, "test")
+    train, test = _choose_files()
+    train_x, train_y, classes = _read_set(train, "train")
+    test_x, test_y, _ = _read_set(test, "test")
     if size != SIDE:
         train_x, test_x = _halve(train_x), _halve(test_x)
     return Pictures(train_x, train_y, test_x, test_y, classes)
@@ -53,7 +56,7 @@ def read_picture(path: str | Path, size: int = SIDE) -> np.ndarray:
     """Read a picture of your own: cut to a square around its middle, shrunk or enlarged, transparent parts on white.
 
     Args:
-        path: A PNG, a JPEG or any other file that Pillow reads.
+        path: A PNG, a JPEG or any other file that Pillow reads, seen from the working directory or from the notebook.
         size: Pixels a side.
 
     Returns:
@@ -64,8 +67,10 @@ def read_picture(path: str | Path, size: int = SIDE) -> np.ndarray:
         ValueError: It is not a picture.
     """
     path = Path(path)
+    if not path.is_file() and (notebook_folder() / path).is_file():
+        path = notebook_folder() / path
     if not path.is_file():
-        raise FileNotFoundError(f"There is no picture {path}; give the path of a file, seen from {Path.cwd()}.")
+        raise FileNotFoundError(f"There is no picture {path}; give the path of a file, seen from {notebook_folder()}.")
     try:
         with Image.open(path) as file:
             image = ImageOps.exif_transpose(file)  # upright, as a telephone shows it
@@ -82,55 +87,70 @@ def read_picture(path: str | Path, size: int = SIDE) -> np.ndarray:
     return np.array(ImageOps.fit(image, (size, size)))
 
 
-def _choose_files() -> tuple[Path, Path]:
+class _File(NamedTuple):
+    """A file that was read: what is checked is what is used, and HDF5, which locks files that it opens, has no share to lock."""
+
+    path: Path
+    content: bytes
+
+
+def _choose_files() -> tuple[_File, _File]:
     """The well-known course's files where both lie in datasets/, else ours, once they are proved whole."""
-    originals = [DATASETS / name for name in ORIGINALS]
+    folder = datasets_folder()
+    originals = [folder / name for name in ORIGINALS]
     there = [path for path in originals if path.is_file()]
     if len(there) == 2:
-        return originals[0], originals[1]
+        return _read(originals[0]), _read(originals[1])
     if there:
         missing = next(path.name for path in originals if path not in there)
         raise FileNotFoundError(f"{there[0]} is there without {missing}: put both into that folder, or neither.")
-    sums = _read_checksums()
-    for name in OURS:
-        _verify(DATASETS / name, sums)
-    return DATASETS / OURS[0], DATASETS / OURS[1]
+    sums = _read_checksums(folder / CHECKSUMS)
+    train, test = (_read(folder / name) for name in OURS)
+    _verify(train, sums)
+    _verify(test, sums)
+    return train, test
 
 
-def _read_checksums() -> dict[str, str]:
-    path = _must_exist(DATASETS / CHECKSUMS)
-    entries = (line.partition("  ") for line in path.read_text(errors="replace").splitlines())
+def _read_checksums(path: Path) -> dict[str, str]:
+    text = _read(path).content.decode(errors="replace")
+    entries = (line.partition("  ") for line in text.splitlines())
     return {name: digest for digest, _, name in entries}
 
 
-def _verify(path: Path, sums: dict[str, str]) -> None:
-    digest = hashlib.sha256(_must_exist(path).read_bytes()).hexdigest()
-    if digest != sums.get(path.name):
+def _verify(file: _File, sums: dict[str, str]) -> None:
+    if hashlib.sha256(file.content).hexdigest() != sums.get(file.path.name):
         raise ValueError(
-            f"{path} is not the file that its checksum in {CHECKSUMS} belongs to: it is cut short or changed; "
+            f"{file.path} is not the file that its checksum in {CHECKSUMS} belongs to: it is cut short or changed; "
             "fetch it again."
         )
 
 
-def _must_exist(path: Path) -> Path:
+def _read(path: Path) -> _File:
     if not path.is_file():
         raise FileNotFoundError(f"{path} is missing: fetch it again, with all the files of the folder datasets.")
-    return path
-
-
-def _read_set(path: Path, name: str) -> tuple[np.ndarray, np.ndarray, list[str]]:
-    """One file: pictures (m, 64, 64, 3) uint8, labels (1, m), the two classes."""
-    keys = f"{name}_set_x", f"{name}_set_y", "list_classes"
     try:
-        with h5py.File(path) as file:
+        return _File(path, read_file(path))
+    except OSError as error:
+        raise ValueError(
+            f"{path} cannot be read ({error.strerror or error}); allow reading it, then run this again."
+        ) from None
+
+
+def _read_set(source: _File, name: str) -> tuple[np.ndarray, np.ndarray, list[str]]:
+    """One file: pictures (m, 64, 64, 3) uint8, labels (1, m), the two classes."""
+    path, keys = source.path, (f"{name}_set_x", f"{name}_set_y", "list_classes")
+    try:
+        with h5py.File(io.BytesIO(source.content)) as file:
             missing = [key for key in keys if not isinstance(file.get(key), h5py.Dataset)]
             if missing:
                 raise KeyError(missing[0])
             x, y, classes = (file[key][()] for key in keys)
     except KeyError as error:
         raise ValueError(f"{path} has no data set {error}: it is of another layout; fetch it again.") from None
-    except (OSError, RuntimeError):
-        raise ValueError(f"{path} is not a whole HDF5 file: it is cut short or damaged; fetch it again.") from None
+    except (OSError, RuntimeError) as error:
+        raise ValueError(
+            f"{path} is not a whole HDF5 file: it is cut short or damaged ({error}); fetch it again."
+        ) from None
     problem = _find_problem(x, y, classes, keys)
     if problem:
         raise ValueError(f"{path}: {problem}; fetch the file again.")

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from IPython import get_ipython
 
-from helpers.lab_report.results import ExperimentRun, write_run
+from helpers.lab_report.results import results_file, shown, write_runs
+from helpers.lab_report.runs import ExperimentRun, Results, results_to_bytes
 
 
 class ExperimentLog:
@@ -15,6 +16,7 @@ class ExperimentLog:
 
     def __init__(self) -> None:
         self._started = time.perf_counter()
+        self._waiting: list[ExperimentRun] = []  # noted, and not yet in the file
 
     def record(
         self,
@@ -45,14 +47,35 @@ class ExperimentLog:
             curve = [_number(cost) for cost in costs]
             steps = list(range(0, 100 * len(curve), 100)) if iterations is None else [int(i) for i in iterations]
             plain = {str(key): _plain(value) for key, value in (settings or {}).items()}
-            write_run(ExperimentRun(experiment, name, plain, steps, curve, _number(train), _number(test), seconds))
-        except (TypeError, ValueError, OverflowError, OSError) as error:
+            run = ExperimentRun(experiment, name, plain, steps, curve, _number(train), _number(test), seconds)
+            results_to_bytes(Results((run,)))  # what waits to be written must not be refused then
+        except (TypeError, ValueError, OverflowError) as error:
             print(f"This run is not noted for the lab report ({str(error)[:200]}).")
+        else:
+            self._waiting.append(run)
+            self._write()
         self.start_clock()
 
     def start_clock(self, *_: object) -> None:
         """Begin to measure a training."""
         self._started = time.perf_counter()
+
+    def _write(self) -> None:
+        """Write what waits, and say so where something is wrong with the file."""
+        file = shown(results_file())
+        try:
+            kept = write_runs(self._waiting)
+        except OSError as error:
+            print(
+                f"This run is not noted for the lab report yet: {file} cannot be written ({error.strerror or error}). Close what "
+                "else has it open, make room on the disk, or allow writing in its folder; the next training notes this one, too."
+            )
+            return
+        self._waiting.clear()
+        if kept:
+            print(
+                f"{file} was damaged: what could be read of it is still there, and the damaged file is now {shown(kept)}."
+            )
 
 
 def start_log() -> ExperimentLog:

@@ -4,12 +4,8 @@ python -m helpers.lab_report.export report.ipynb
 """
 
 import argparse
-import os
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -22,13 +18,9 @@ from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat.notebooknode import NotebookNode
 
-BROWSERS = "chromium chromium-browser google-chrome google-chrome-stable chrome microsoft-edge brave-browser".split()
-ON_MACOS = [
-    f"/Applications/{name}.app/Contents/MacOS/{name}" for name in ("Google Chrome", "Chromium", "Microsoft Edge")
-]
-SECONDS = 120  # for a browser to print
-WITHOUT_WINDOW = ("--headless", "--disable-gpu", "--no-first-run")
-QUIETLY = ("--no-pdf-header-footer", "--disable-background-networking", "--disable-sync")
+from helpers.files.safe_files import replace_file
+from helpers.lab_report.printing import NotExported, find_browser, print_page
+
 ALIGNED = re.compile(r"\\(begin|end)\{(?:aligned|gathered|align\*?|gather\*?)\}")  # the converter knows `split` alone
 LINE_GAP = re.compile(r"\\\\\[[\d.]+ *(?:pt|em|ex|mm|cm)\]")  # it would draw
 
@@ -71,7 +63,7 @@ menclose {{ border: 1px solid; padding: 0.2em; }}
 
 
 def export_report(path: Path, browser: str | None = None) -> list[Path]:
-    """Write a report's page, and its PDF where there is a browser to print it, beside the notebook.
+    """Write a report's page, and its PDF where there is a browser to print it, beside the notebook: each whole, or not at all.
 
     Args:
         path: Of the notebook, which is not changed.
@@ -81,14 +73,21 @@ def export_report(path: Path, browser: str | None = None) -> list[Path]:
         The files written.
 
     Raises:
-        RuntimeError: The browser made no PDF; the message is what it said.
+        NotExported: There is no new page, or no new PDF; an earlier one is as it was. The message says what to do.
     """
     notebook = nbformat.read(path, as_version=4)
     if any(cell.cell_type == "code" and cell.source.strip() and not cell.execution_count for cell in notebook.cells):
         folder = {"metadata": {"path": str(path.parent)}}
         NotebookClient(notebook, timeout=600, kernel_name="python3", allow_errors=True, resources=folder).execute()
     page = path.with_suffix(".html")
-    page.write_text(as_page(notebook, path.parent), encoding="utf-8")
+    content = as_page(notebook, path.parent).encode()
+    try:
+        replace_file(page, content)
+    except OSError as error:
+        raise NotExported(
+            f"{page} cannot be written ({error.strerror or error}) and is as it was: close what else has it open, make room on "
+            "the disk, or allow writing in its folder."
+        ) from None
     return [page, print_page(page, browser)] if browser else [page]
 
 
@@ -162,43 +161,6 @@ def formula(latex: str, display: str) -> str:
         return convert(text, display=display)
     except Exception:  # the converter raises what it likes at a student's slip
         return f"<code>{escape(latex)}</code>"
-
-
-def find_browser() -> str | None:
-    """Find a browser that can print without a window: Chromium, or one made of it.
-
-    Returns:
-        The path of the first one that is installed, if any.
-    """
-    return next(filter(None, map(shutil.which, [*BROWSERS, *ON_MACOS])), None)
-
-
-def print_page(page: Path, browser: str) -> Path:
-    """Print a page to a PDF beside it.
-
-    Args:
-        page: An HTML file.
-        browser: The program that prints.
-
-    Returns:
-        The PDF.
-
-    Raises:
-        RuntimeError: There is no PDF afterwards; the message is what the browser said.
-    """
-    pdf = page.with_suffix(".pdf").resolve()
-    pdf.unlink(missing_ok=True)
-    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        options = [*WITHOUT_WINDOW, *QUIETLY, *as_root, f"--user-data-dir={profile}", f"--print-to-pdf={pdf}"]
-        command = [browser, *options, page.resolve().as_uri()]
-        try:
-            output = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, errors="replace").stderr
-        except (OSError, subprocess.TimeoutExpired) as error:
-            output = str(error)
-    if not pdf.is_file():
-        raise RuntimeError(f"{browser} made no PDF: {output[-500:]}")
-    return page.with_suffix(".pdf")
 
 
 def main(words: list[str]) -> int:

@@ -9,7 +9,8 @@ import matplotlib.pyplot as plt
 from IPython.display import HTML, display
 
 from helpers.lab_report.environment import environment
-from helpers.lab_report.results import ExperimentRun, ResultsUnreadable, read_results
+from helpers.lab_report.results import ResultsUnreadable, read_results
+from helpers.lab_report.runs import ExperimentRun
 from helpers.plotting.costs import draw_costs
 from helpers.plotting.style import BLUE, LINE_STYLES, ORANGE
 
@@ -47,6 +48,10 @@ def show_environment() -> None:
         _table(["", "this notebook"], [*now.items(), ("seeds", NONE)])
         notice(str(error))
         return
+    if results.damage:
+        notice(
+            f"A part of the results could not be read: {results.damage}. Run again the trainings that are missing below."
+        )
     seeds = {str(run.settings["seed"]): None for run in results.runs if "seed" in run.settings}
     there = results.environment | {"seeds": ", ".join(seeds) or "none: nothing random", "last run": results.when}
     if all(there.get(name) == value for name, value in now.items()):

@@ -1,83 +1,48 @@
 """The file of results: what the week's trainings gave, in one JSON file beside the notebooks that is handed in with them."""
 
-import json
-import os
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
+from helpers.files.notebook_folder import is_kit, notebook_folder
+from helpers.files.safe_files import alone_with, read_file, replace_file
 from helpers.lab_report.environment import environment
-
-LARGEST = 5_000_000  # characters of a file that is read
+from helpers.lab_report.runs import ExperimentRun, Results, results_from_bytes, results_to_bytes
 
 
 class ResultsUnreadable(ValueError):
-    """The file of results is missing or damaged; the text says what to do."""
-
-
-@dataclass(frozen=True)
-class ExperimentRun:
-    """One training of an experiment. What was not measured is None, or empty."""
-
-    experiment: str  # what it belongs to
-    name: str
-    settings: dict[str, Any] = field(default_factory=dict)  # name → number, text, or list of them
-    iterations: list[int] = field(default_factory=list)
-    costs: list[float | None] = field(default_factory=list)  # at these iterations; None where a cost overflowed
-    train: float | None = None  # right answers on the training set, in percent
-    test: float | None = None  # right answers on the test set, in percent
-    seconds: float | None = None
-
-
-@dataclass(frozen=True)
-class Results:
-    """All runs, in the order in which they were first made."""
-
-    runs: tuple[ExperimentRun, ...] = ()
-    when: str = ""  # the last one was made, in ISO 8601
-    environment: dict[str, str] = field(default_factory=dict)  # in which the last one was made
-
-    def of(self, experiment: str) -> list[ExperimentRun]:
-        """List the runs of an experiment.
-
-        Args:
-            experiment: Its name.
-
-        Returns:
-            Its runs, in the order in which they were first made.
-        """
-        return [run for run in self.runs if run.experiment == experiment]
+    """There are no results that can be read; the text says what to do."""
 
 
 def read_results() -> Results:
-    """Read what was noted in the working directory.
+    """Read what was noted.
 
     Returns:
-        All runs.
+        All runs that can be read; `damage` says so where there were more.
 
     Raises:
-        ResultsUnreadable: There is no file, or it is damaged; the message says what to do.
+        ResultsUnreadable: There is no file, or nothing of it can be read; the message says what to do.
     """
     path = results_file()
-    if not path.is_file():
-        raise ResultsUnreadable(
-            f"There are no results yet: {_shown(path)} is not there. Run the training cells of this week's notebook in this "
-            "folder; they write it."
-        )
     try:
-        text = path.read_text(encoding="utf-8")
-        if len(text) > LARGEST:
-            raise ValueError(f"{len(text):,} characters")
-        data = json.loads(text)
-        runs = tuple(ExperimentRun(**run) for run in data["runs"])
-        _check(runs)
-        return Results(runs, str(data["when"]), {str(k): str(v) for k, v in data["environment"].items()})
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        results = results_from_bytes(read_file(path))
+    except FileNotFoundError:
         raise ResultsUnreadable(
-            f"{_shown(path)} is damaged and cannot be read ({type(error).__name__}). Delete it, then run the training cells "
-            "of this week's notebook again."
+            f"There are no results yet: {shown(path)} is not there. Run the training cells of this week's notebook in this "
+            "folder; they write it."
         ) from None
+    except OSError as error:
+        raise ResultsUnreadable(
+            f"{shown(path)} cannot be read now ({error.strerror or error}). Close what else has it open, then run "
+            "this cell again."
+        ) from None
+    if results.damage and not results.runs:
+        raise ResultsUnreadable(
+            f"{shown(path)} is damaged and cannot be read ({results.damage}). Run the training cells of this week's notebook "
+            "again: they begin a new file, and keep this one under another name."
+        )
+    return results
 
 
 def results_file() -> Path:
@@ -86,47 +51,60 @@ def results_file() -> Path:
     Returns:
         The path of results.json, which need not be there.
     """
-    here = Path.cwd()
-    if here.parent.name == "source":
-        return here.parent.parent / "results" / here.name / "results.json"
-    return here / "results" / "results.json"
+    folder = notebook_folder()
+    course = folder.parent.parent
+    in_source = (course / "nbgrader_config.py").is_file() and not (folder / "worksheets").exists()
+    if in_source and not is_kit():
+        return course / "results" / folder.name / "results.json"
+    return folder / "results" / "results.json"
 
 
-def write_run(run: ExperimentRun) -> None:
-    """Add a run to the file of results, in place of an earlier one of the same experiment and name.
+def write_runs(runs: Iterable[ExperimentRun]) -> Path | None:
+    """Add runs to the file of results, each in place of an earlier one of the same experiment and name.
 
     Args:
-        run: A finished training.
+        runs: Finished trainings.
+
+    Returns:
+        Where the file as it was is kept, if a part of it could not be read; its name says that it is damaged.
 
     Raises:
-        OSError: The file cannot be written.
-        ValueError: A setting is no number that JSON can hold.
+        OSError: The file cannot be read or written; it is as it was.
     """
-    try:
-        runs = {(old.experiment, old.name): old for old in read_results().runs}
-    except ResultsUnreadable:
-        runs = {}
-    runs[run.experiment, run.name] = run
-    when = datetime.now().astimezone().isoformat(timespec="seconds")
-    data = {"when": when, "environment": environment(), "runs": [asdict(run) for run in runs.values()]}
-    path = results_file()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_suffix(".new")
-    new.write_text(json.dumps(data, indent=1, allow_nan=False), encoding="utf-8")
-    os.replace(new, path)  # whoever reads meanwhile sees the old file or the new one
+    path, now = results_file(), datetime.now().astimezone().isoformat(timespec="seconds")
+    machine = environment()
+    with alone_with(path):
+        try:
+            there = read_file(path)
+        except FileNotFoundError:
+            there = results_to_bytes(Results())
+        earlier = results_from_bytes(there)
+        merged = {(run.experiment, run.name): run for run in earlier.runs}
+        merged |= {(run.experiment, run.name): run for run in runs}
+        content = results_to_bytes(replace(earlier, runs=tuple(merged.values()), when=now, environment=machine))
+        kept = _keep(there, path) if earlier.damage else None
+        replace_file(path, content)
+    return kept
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
+    """Name a file of results as a student knows it.
+
+    Args:
+        path: Of the file.
+
+    Returns:
+        Its name, with that of its folder.
+    """
     return f"{path.parent.name}/{path.name}"
 
 
-def _check(runs: tuple[ExperimentRun, ...]) -> None:
-    """Raise ValueError where a run is not made of what it should be: the file may have been edited by hand."""
-    for run in runs:
-        texts, numbers = (run.experiment, run.name), (*run.costs, *run.iterations, run.train, run.test, run.seconds)
-        if not all(isinstance(text, str) for text in texts) or not isinstance(run.settings, dict):
-            raise ValueError("a run without a name or settings")
-        if not all(value is None or isinstance(value, (int, float)) for value in numbers):
-            raise ValueError("something that is not a number")
-        if len(run.costs) != len(run.iterations):
-            raise ValueError("costs without their iterations")
+def _keep(damaged: bytes, path: Path) -> Path:
+    """Keep what a damaged file holds under a name that says so and is free."""
+    number = 1
+    while (copy := path.with_name(f"{path.stem}-damaged-{number}{path.suffix}")).exists():
+        if copy.read_bytes() == damaged:  # kept before, when the new file could not take this one's place
+            return copy
+        number += 1
+    replace_file(copy, damaged)
+    return copy

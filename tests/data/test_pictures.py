@@ -1,5 +1,8 @@
 """Loading and reading pictures: whatever is wrong with a file is said in one sentence."""
 
+import contextlib
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from PIL import Image
 
 from helpers.data import pictures
 from helpers.data.pictures import load_pictures, read_picture
+from helpers.files import safe_files
 
 DATASETS = Path(__file__).resolve().parents[2] / "datasets"
 TRAIN, TEST = pictures.OURS
@@ -20,7 +24,7 @@ def folder(tmp_path, monkeypatch):
     """A copy of datasets/ to spoil."""
     for name in (TRAIN, TEST, pictures.CHECKSUMS):
         shutil.copy(DATASETS / name, tmp_path)
-    monkeypatch.setattr(pictures, "DATASETS", tmp_path)
+    monkeypatch.setattr(pictures, "datasets_folder", lambda: tmp_path)
     return tmp_path
 
 
@@ -94,6 +98,51 @@ def test_a_truncated_or_foreign_file_is_told_apart(folder):
             load_pictures()
 
 
+def test_what_is_wrong_with_a_file_is_what_hdf5_says(folder):
+    put_originals(folder)
+    path = folder / pictures.ORIGINALS[0]
+    path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(ValueError, match=f"{path.name} is not a whole HDF5 file.*truncated file.*fetch it again"):
+        load_pictures()
+
+
+@pytest.mark.parametrize("original", [False, True], ids=["our files", "the well-known course's files"])
+def test_files_that_another_program_has_locked_as_on_a_share_are_loaded(original, folder):
+    """HDF5 refuses to open them by name: BlockingIOError, "unable to lock file"."""
+    fcntl = pytest.importorskip("fcntl")
+    if original:
+        put_originals(folder)
+    with contextlib.ExitStack() as open_files:
+        for path in folder.glob("*.h5"):
+            fcntl.flock(open_files.enter_context(path.open("rb")), fcntl.LOCK_EX)
+        with pytest.raises(BlockingIOError):
+            h5py.File(next(folder.glob("*.h5")))
+        assert len(load_pictures().classes) == 2
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EIO], ids=["locked, as on Windows", "a broken disk"])
+def test_a_file_that_cannot_be_read_is_not_said_to_be_damaged(number, folder, monkeypatch):
+    def refuse(*words):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(safe_files, "PAUSES", ())
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(ValueError, match=rf"cannot be read \({os.strerror(number)}\); allow reading it"):
+        load_pictures()
+
+
+def test_a_file_that_is_locked_for_a_moment_is_loaded(folder, monkeypatch):
+    refusals, read = [errno.EACCES] * 3, Path.read_bytes
+
+    def refuse_at_first(path):
+        if refusals:
+            raise OSError(refusals.pop(), "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse_at_first)
+    assert len(load_pictures().classes) == 2 and not refusals
+
+
 @pytest.mark.parametrize(
     ("spoilt", "sentence"),
     [
@@ -132,6 +181,12 @@ def test_any_kind_of_picture_becomes_a_square_of_three_colours(tmp_path, mode, c
         picture = read_picture(tmp_path / "own.png", size)
         assert picture.shape == (size, size, 3) and picture.dtype == np.uint8
         assert (picture == expected).all()
+
+
+def test_a_picture_of_your_own_is_found_beside_the_notebook_from_elsewhere(tmp_path, monkeypatch):
+    Image.new("RGB", (9, 9), (200, 100, 50)).save(tmp_path / "own.png")
+    monkeypatch.setattr(pictures, "notebook_folder", lambda: tmp_path)
+    assert (read_picture("own.png") == (200, 100, 50)).all()
 
 
 def test_a_long_picture_is_cut_around_its_middle(tmp_path):

@@ -36,8 +36,9 @@ HOUSE = {
     "lectures": Room(2, "networks and drawings of the lecture notes", shipped=True),
     "lab_report": Room(2, "the log of a student's trainings; tables, figures, the page", shipped=True),
     "plotting": Room(2, "figures, sliders, and the one palette", shipped=True),
+    "data": Room(2, "loaders of pictures and of points in the plane", shipped=True),
     "training": Room(1, "activations, gradient check, progress", shipped=True),
-    "data": Room(1, "loaders of pictures and of points in the plane", shipped=True),
+    "files": Room(1, "where files lie beside a notebook; reading and writing them", shipped=True),
     "assessment": Room(1, "is an answer right, and what does a wrong one show", shipped=True),
 }
 GRADING = {
