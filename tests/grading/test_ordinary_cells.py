@@ -1,0 +1,351 @@
+"""Ordinary nbgrader cells, and assignments of such cells alone: as with stock nbgrader, or fairer where that is known."""
+
+import csv
+import re
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbgrader.api import Gradebook
+from nbgrader.utils import determine_grade
+
+from helpers.grading.execution.stop_reason import StopKind
+from helpers.grading.grade import grade_notebook
+from helpers.grading.ordinary_cells import is_ordinary, verdict_of_tests
+from helpers.grading.settings import Limits, Settings
+from helpers.grading.verdict import VerdictKind, points_of
+from tests.support.commands import run
+from tests.support.course import ASSIGNMENT, KERNEL, SOLUTIONS, Course, cell_of, source_notebook, test_cell
+from tests.support.ordinary_notebooks import DIFFERENT, LAB, NUMBERS, STUDENTS, lab, marked
+
+
+def made_course(folder, notebooks, assignment, config=None):
+    """A course that has released its assignment."""
+    course = Course(folder, notebooks, assignment)
+    for name, text in NUMBERS.items():
+        path = folder / "source" / assignment / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    if config is not None:
+        (folder / "nbgrader_config.py").write_text(config)
+    course.release()
+    return course
+
+
+def written(answers):
+    """A change of a notebook that writes into the cells named, whether it may or not."""
+
+    def change(notebook):
+        for name, text in answers.items():
+            cell_of(notebook, name).source = text
+
+    return change
+
+
+def grades_of(course):
+    """Student -> cell -> what nbgrader noted: the points, the points it found by itself, and whether a person is to grade."""
+    with Gradebook(f"sqlite:///{course.folder}/gradebook.db") as gradebook:
+        return {
+            submission.student.id: {
+                grade.name: (grade.score, grade.auto_score, bool(grade.needs_manual_grade))
+                for notebook in submission.notebooks
+                for grade in notebook.grades
+            }
+            for submission in gradebook.assignment_submissions(course.assignment)
+        }
+
+
+def shown_by(cell):
+    """What a cell shows, as data that does not depend on where it ran."""
+    return [
+        (output.output_type, output.get("text") or output.get("ename") or output.data["text/plain"])
+        for output in cell.outputs
+    ]
+
+
+@pytest.fixture(scope="module")
+def courses(tmp_path_factory):
+    """The same class in this project's course and in one that has nothing but nbgrader."""
+    folder = tmp_path_factory.mktemp("ordinary")
+    ours = made_course(folder / "ours", {"lab": lab()}, LAB)
+    stock = made_course(folder / "stock", {"lab": lab()}, LAB, config="c = get_config()\n")
+    for course in (ours, stock):
+        for student, answers in STUDENTS.items():
+            course.hand_in(student, change=written(answers), notebook="lab")
+        course.log = course.nbgrader("autograde", LAB).stdout
+        course.marks = grades_of(course)
+    return ours, stock
+
+
+slow = [pytest.mark.slow, pytest.mark.xdist_group("ordinary")]
+
+
+class TestAForeignAssignment:
+    pytestmark = slow
+
+    @pytest.mark.parametrize("student", STUDENTS)
+    def test_marks_and_who_grades_are_as_with_nbgrader_alone(self, courses, student):
+        ours, stock = (course.marks[student] for course in courses)
+        expected = dict(stock)
+        for cell, students in DIFFERENT.items():
+            if student in students:
+                theirs, own = students[student]
+                assert stock[cell] == (theirs, theirs, False), cell
+                expected[cell] = (own, own, False)
+        assert ours == expected
+
+    def test_the_class_has_every_kind_of_mark(self, courses):
+        marks = courses[0].marks
+        assert marks["right"]["mean_partly"] == (2.5, 2.5, False)
+        assert marks["partly"]["mean_partly"] == (1.5, 1.5, False)
+        assert marks["right"]["square_hidden"] == (2, 2, False)
+        assert marks["wrong"]["square_hidden"] == (0, 0, False) and marks["wrong"]["test_square"] == (3, 3, False)
+        assert marks["commented"]["table"] == marks["commented"]["essay"] == (0, None, True)
+        assert marks["blank"]["table"] == marks["blank"]["essay"] == (0, 0, False)
+        assert marks["blank"]["project"] == (0, None, True)
+
+    @pytest.mark.parametrize("student", ["right", "broken", "commented", "blank"])
+    def test_cells_that_a_person_grades_keep_what_they_show(self, courses, student):
+        ours, stock = (cell_of(course.autograded(student, "lab"), "table") for course in courses)
+        assert shown_by(ours)[-1:] == shown_by(stock)[-1:] and len(ours.outputs) == len(stock.outputs)
+        assert (student == "commented") == (not ours.outputs)
+
+    def test_tests_keep_what_they_show_behind_their_points(self, courses):
+        ours, stock = (cell_of(course.autograded("raising", "lab"), "test_square") for course in courses)
+        assert shown_by(ours)[1:] == shown_by(stock) == [("error", "ValueError")]
+        warned = cell_of(courses[0].autograded("right", "lab"), "mean_warns")
+        assert "an old friend" in warned.outputs[1].text and warned.outputs[1].name == "stderr"
+
+    def test_locked_cells_are_as_they_were(self, courses):
+        for course in courses:
+            notebook = course.autograded("cheating", "lab")
+            assert cell_of(notebook, "given").source == "FACTOR = 1"
+            assert cell_of(notebook, "told").source == "Work with `FACTOR`."
+
+    def test_the_release_is_as_nbgrader_makes_it(self, courses):
+        ours, stock = (nbformat.read(course.folder / "release" / LAB / "lab.ipynb", as_version=4) for course in courses)
+        assert [cell.source for cell in ours.cells] == [cell.source for cell in stock.cells]
+        assert [cell.metadata for cell in ours.cells] == [cell.metadata for cell in stock.cells]
+        files = ({p.relative_to(c.folder) for p in (c.folder / "release").rglob("*")} for c in courses)
+        assert next(files) == next(files)
+
+    def test_the_log_names_what_is_no_number_and_what_is_no_score(self, courses):
+        log = courses[0].log
+        assert (
+            "right/lab, mean_text: The last line of this test shows \"'All tests passed.'\", which is no number" in log
+        )
+        assert "wrong/lab, mean_negative: The last line of this test gave -1, which is no score from 0 to 1" in log
+        assert "Traceback" not in log
+
+    def test_validate_finds_what_is_wrong(self, courses):
+        said = [
+            course.nbgrader("validate", f"submitted/raising/{LAB}/lab.ipynb", check=False).stdout for course in courses
+        ]
+        ours, stock = (re.sub(r"ipykernel_\d+/\d+", "", text.partition("VALIDATION FAILED")[2]) for text in said)
+        assert "ValueError: no idea" in ours and ours == stock
+
+    def test_feedback_report_and_exports_have_them(self, courses):
+        ours, _ = courses
+        ours.nbgrader("generate_feedback", LAB)
+        page = ours.feedback("partly", "lab")
+        assert "mean_partly: 1.5 of 4 points" in page and "a table" in page
+        done = run("helpers", "report", LAB, "--csv=class.csv", folder=ours.folder)
+        assert done.returncode == 0, done.stderr
+        with (ours.folder / "class.csv").open() as file:
+            rows = {(row["student_id"], row["exercise"]): row for row in csv.DictReader(file)}
+        assert rows["wrong", "square"]["state"] == rows["wrong", "square_hidden"]["state"] == "tested"
+        assert rows["blank", "square"]["state"] == "not done"
+        assert rows["right", "table"]["state"] == rows["right", "project"]["state"] == "by hand"
+        assert (rows["partly", "mean_partly"]["score"], rows["partly", "mean_partly"]["reached"]) == ("1.5", "some")
+        ours.nbgrader("export", "--to=grades.csv")
+        ours.nbgrader(
+            "export",
+            "--exporter=helpers.grading.exports.canvas.CanvasExporter",
+            "--to=canvas.csv",
+            f"--assignment={LAB}",
+        )
+        assert f"{LAB}: mean_partly" in (ours.folder / "canvas.csv").read_text()
+
+
+class TestMixed:
+    pytestmark = slow
+
+    @pytest.fixture(scope="class")
+    def course(self, tmp_path_factory):
+        notebook = source_notebook({name: SOLUTIONS[name] for name in ("sigmoid", "L1")})
+        test = "from __main__ import VALUES\n\nassert sigmoid(0) == 0.5\nVALUES and 3"
+        notebook.cells += [
+            new_code_cell("VALUES = [1, 2]", id="demonstration"),
+            marked("by hand", "plot", "L1(1, 2)", 5),
+            marked("tests", "sigmoid_by_assert", test, 4),
+        ]
+        course = made_course(tmp_path_factory.mktemp("mixed") / "course", {"small": notebook}, ASSIGNMENT)
+        right = {name: SOLUTIONS[name] for name in ("sigmoid", "L1")}
+        course.hand_in("right", right | {"plot": "L1(np.ones(2), 0)"})
+        course.hand_in("wrong", right | {"sigmoid": SOLUTIONS["sigmoid"].replace("-z", "z"), "plot": "# nothing"})
+        course.nbgrader("autograde", ASSIGNMENT)
+        return course
+
+    def test_each_cell_is_graded_in_its_own_way(self, course):
+        assert course.grades() == {
+            "right": {"sigmoid": 10, "L1": 10, "sigmoid_by_assert": 3, "plot": 0},
+            "wrong": {"sigmoid": 0, "L1": 10, "sigmoid_by_assert": 3, "plot": 0},
+        }
+        assert grades_of(course)["right"]["plot"] == (0, None, True)
+        assert shown_by(cell_of(course.autograded("right"), "plot")) == [("execute_result", "np.float64(2.0)")]
+
+    def test_stubs_are_those_of_the_course(self, course):
+        released = nbformat.read(course.folder / "release" / ASSIGNMENT / "small.ipynb", as_version=4)
+        assert "raise NotDoneYet()" in cell_of(released, "sigmoid").source
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (test_cell("swish"), "there is no exercise called 'swish'"),
+        (marked("tests", "test_L1", "assert L1(1, 2) == 1", 3), "its source must be submit(L1)"),
+        (marked("tests", "L1_again", "from helpers.checking import submit\n\nsubmit(L1)", 3), "there is no exercise"),
+        (marked("by hand", "test_L1", "from helpers.checking import submit\n\nsubmit(L1)", 3), "that a person grades"),
+    ],
+)
+def test_an_exercise_of_ours_in_the_wrong_form_is_still_refused(cell, words, tmp_path):
+    notebook = source_notebook({"sigmoid": SOLUTIONS["sigmoid"]})
+    notebook.cells.append(cell)
+    course = Course(tmp_path / "course", {"small": notebook})
+    done = course.nbgrader("generate_assignment", ASSIGNMENT, check=False)
+    assert done.returncode != 0 and words in " ".join(done.stdout.split())
+
+
+def outputs(*made):
+    return [new_output(kind, **content) for kind, content in made]
+
+
+def result(text):
+    return "execute_result", {"data": {"text/plain": text}}
+
+
+ERROR = ("error", {"ename": "AssertionError", "evalue": "", "traceback": []})
+WARNING = ("stream", {"name": "stderr", "text": "careful"})
+PRINTED = ("stream", {"name": "stdout", "text": "5"})
+RULE = {  # what a cell worth 4 points shows -> its points by nbgrader, and here
+    "nothing": ([], 4, 4),
+    "print": ([PRINTED], 4, 4),
+    "number": ([result("1.5")], 1.5, 1.5),
+    "whole number": ([result("3")], 3, 3),
+    "zero": ([result("0")], 0, 0),
+    "full": ([PRINTED, result("4.0")], 4, 4),
+    "text": ([result("'done'")], 4, 4),
+    "true": ([result("True")], 4, 4),
+    "error": ([ERROR], 0, 0),
+    "error behind a result": ([result("4"), ERROR], 4, 0),
+    "warning": ([WARNING], 0, 4),
+    "warning before a number": ([WARNING, result("2")], 0, 2),
+    "warning behind a number": ([result("2"), WARNING], 2, 2),
+    "two results": ([result("4"), result("1")], 4, 1),
+    "false": ([result("False")], 4, 0),
+    "numpy's number": ([result("np.float64(0.0)")], 4, 0),
+    "numpy's false": ([result("np.False_")], 4, 0),
+    "numpy's whole number": ([result("np.int64(3)")], 4, 3),
+    "negative": ([result("-1")], 4, 0),
+    "not a number": ([result("nan")], 4, 0),
+    "too much": ([result("5")], None, 0),
+    "infinite": ([result("inf")], None, 0),
+}
+
+
+@pytest.mark.parametrize("name", RULE)
+def test_the_rule_is_nbgraders_but_gives_nothing_for_what_is_no_success(name):
+    made, theirs, ours = RULE[name]
+    cell = marked("tests", "one", "pass", 4)
+    cell.outputs = outputs(*made)
+    if theirs is None:
+        with pytest.raises(ValueError):
+            determine_grade(cell)
+    else:
+        assert determine_grade(cell) == (theirs, 4)
+    assert points_of(verdict_of_tests(cell, None), 4) == ours
+
+
+STOPS = {  # what a student writes -> what stops the test
+    "import os\ndef f(x):\n    os._exit(0)": StopKind.KILLED,
+    "def f(x):\n    while True:\n        pass": StopKind.TIMEOUT,
+    "def f(x):\n    print('x' * 20_000_000)": StopKind.OUTPUT,
+}
+CHEATS = [
+    # no error is shown
+    "get_ipython().showtraceback = lambda *a, **k: None\ndef f(x):\n    return 0",
+    # a result is shown ahead of the error
+    "import sys\ndef f(x):\n    sys.displayhook(4)\n    return 0",
+    # the kernel says that it is done before it is
+    "import time\ndef f(x):\n    kernel = get_ipython().kernel\n"
+    "    kernel.session.send(kernel.iopub_socket, 'status', {'execution_state': 'idle'}, "
+    "parent=kernel.get_parent())\n    time.sleep(5)\n    return 0",
+    # the error is taken back
+    "from IPython.display import clear_output\ndef f(x):\n"
+    "    get_ipython().events.register('post_run_cell', lambda result: clear_output())\n    return 0",
+]
+TEST = "assert f(1) == 1\n4"
+
+
+def graded(source, **limits):
+    cells = [new_code_cell(source), marked("tests", "one", TEST, 4), marked("tests", "two", "2", 4)]
+    notebook = new_notebook(cells=cells, metadata=KERNEL)
+    return grade_notebook(notebook, LAB, Settings(seed=1, limits=Limits(**limits)), kit={})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("source", STOPS)
+def test_a_cell_that_did_not_come_to_its_end_earns_nothing_and_says_why(source):
+    done = graded(source, timeout=3)
+    assert done.points == {"one": (0, 4), "two": (2, 4)}
+    verdict, other = done.verdicts
+    assert verdict.stop.kind is STOPS[source] and verdict.reason == verdict.stop.sentence and other.reason == ""
+    assert determine_grade(done.notebook.cells[1]) == (0, 4)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("source", CHEATS)
+def test_an_error_that_is_hidden_is_an_error(source):
+    done = graded(source)
+    assert done.points == {"one": (0, 4), "two": (2, 4)}
+    assert done.verdicts[0].kind is VerdictKind.TESTED and done.verdicts[0].reason
+    assert determine_grade(done.notebook.cells[1]) == (0, 4)
+
+
+@pytest.mark.slow
+def test_a_right_answer_earns_what_the_last_line_says():
+    assert graded("def f(x):\n    return x").points == {"one": (4, 4), "two": (2, 4)}
+
+
+@pytest.mark.slow
+def test_cells_that_no_time_is_left_for_earn_nothing():
+    done = graded("import time\ntime.sleep(9)\ndef f(x):\n    return x", budget=1)
+    assert done.points == {"one": (0, 4), "two": (0, 4)}
+    assert {verdict.stop.kind for verdict in done.verdicts} == {StopKind.BUDGET}
+
+
+@pytest.mark.parametrize(
+    ("cell", "ordinary"),
+    [
+        (marked("tests", "one", "assert True", 1), True),
+        (marked("tests", "one", "%%bash\nls", 1), True),
+        (marked("tests", "one", "assert (", 1), True),
+        (marked("tests", "test_L1_more", "assert L1(1, 2) == 1", 1), True),
+        (marked("tests", "test_L1", "assert L1(1, 2) == 1", 1), False),
+        (marked("tests", "one", "submit(L1)", 1), False),
+        (marked("by hand", "one", "5", 1), False),
+        (marked("by hand", "one", "5", 1, markdown=True), False),
+        (marked("task", "one", "5", 1), False),
+        (marked("read-only", "one", "5"), False),
+    ],
+)
+def test_what_is_an_ordinary_cell(cell, ordinary):
+    assert is_ordinary(cell, {"L1"}) is ordinary
+
+
+def test_no_student_writes_the_record_of_a_verdict():
+    cell = marked("by hand", "one", "5", 1)
+    cell.metadata["verdict"] = {"exercise": "one", "fraction": 1.0}
+    notebook = new_notebook(cells=[cell], metadata=KERNEL | {"unreadable": "It is empty."})
+    assert "verdict" not in grade_notebook(notebook, LAB, Settings(seed=1), kit={}).notebook.cells[0].metadata
