@@ -14,13 +14,10 @@ class StubSolutions(ClearSolutions):
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Clear one notebook's solutions."""
-        configured = self.code_stub
-        if NOT_DONE in configured["python"] and IMPORTED_AS not in _imported_by(nb):
-            self.code_stub = configured | {"python": ClearSolutions().code_stub["python"]}
-        try:
+        if NOT_DONE not in self.code_stub["python"] or IMPORTED_AS in _imported_by(nb):
             return super().preprocess(nb, resources)
-        finally:
-            self.code_stub = configured
+        stubs = self.code_stub | {"python": ClearSolutions().code_stub["python"]}
+        return ClearSolutions(parent=self.parent, code_stub=stubs).preprocess(nb, resources)
 
 
 def _imported_by(nb: NotebookNode) -> set[str]:
