@@ -1,25 +1,34 @@
 """Ordinary nbgrader cells, and assignments of such cells alone: as with stock nbgrader, or fairer where that is known."""
 
 import csv
+import json
 import re
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
+from nbgrader.utils import is_grade, is_solution
 
+from helpers.grading import grade
+from helpers.grading.grade_file import as_json, as_table, grade_file
+from helpers.grading.settings import Settings
 from tests.support.commands import run
-from tests.support.course import ASSIGNMENT, SOLUTIONS, Course, cell_of, source_notebook, test_cell
+from tests.support.course import ASSIGNMENT, ROOT, SOLUTIONS, Course, cell_of, source_notebook
 from tests.support.ordinary_notebooks import DIFFERENT, LAB, NUMBERS, STUDENTS, lab, marked
+
+
+def write_numbers(folder):
+    for name, text in NUMBERS.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
 
 
 def made_course(folder, notebooks, assignment, config=None):
     """A course that has released its assignment."""
     course = Course(folder, notebooks, assignment)
-    for name, text in NUMBERS.items():
-        path = folder / "source" / assignment / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
+    write_numbers(folder / "source" / assignment)
     if config is not None:
         (folder / "nbgrader_config.py").write_text(config)
     course.release()
@@ -34,6 +43,12 @@ def written(answers):
             cell_of(notebook, name).source = text
 
     return change
+
+
+def without_tests(notebook):
+    """The right answers, and no cell that grades them."""
+    written(STUDENTS["right"])(notebook)
+    notebook.cells = [cell for cell in notebook.cells if not is_grade(cell) or is_solution(cell)]
 
 
 def grades_of(course):
@@ -61,11 +76,15 @@ def shown_by(cell):
 def courses(tmp_path_factory):
     """The same class in this project's course and in one that has nothing but nbgrader."""
     folder = tmp_path_factory.mktemp("ordinary")
-    ours = made_course(folder / "ours", {"lab": lab()}, LAB)
+    limits = f"c.GradeStep.limits_of = {{'{LAB}': {{'timeout': 50}}}}\n"
+    ours = made_course(folder / "ours", {"lab": lab()}, LAB, (ROOT / "nbgrader_config.py").read_text() + limits)
     stock = made_course(folder / "stock", {"lab": lab()}, LAB, config="c = get_config()\n")
     for course in (ours, stock):
         for student, answers in STUDENTS.items():
             course.hand_in(student, change=written(answers), notebook="lab")
+        if course is ours:  # nbgrader alone gives up here
+            course.hand_in("deleted", change=without_tests, notebook="lab")
+            (course.hand_in("torn", notebook="lab") / "lab.ipynb").write_text('{"cells": [')
         course.log = course.nbgrader("autograde", LAB).stdout
         course.marks = grades_of(course)
     return ours, stock
@@ -97,6 +116,17 @@ class TestAForeignAssignment:
         assert marks["commented"]["table"] == marks["commented"]["essay"] == (0, None, True)
         assert marks["blank"]["table"] == marks["blank"]["essay"] == (0, 0, False)
         assert marks["blank"]["project"] == (0, None, True)
+
+    def test_tests_that_were_deleted_are_run_all_the_same(self, courses):
+        marks = courses[0].marks
+        assert marks["deleted"] == marks["right"]
+
+    def test_a_file_that_cannot_be_read_earns_nothing_and_says_why(self, courses):
+        ours, _ = courses
+        tested = [name for name in ours.marks["torn"] if name not in ("table", "essay", "project")]
+        assert {ours.marks["torn"][name] for name in tested} == {(0, 0, False)}
+        cell = cell_of(ours.autograded("torn", "lab"), "test_square")
+        assert "lab.ipynb could not be read as a notebook" in cell.outputs[0].data["text/html"]
 
     @pytest.mark.parametrize("student", ["right", "broken", "commented", "blank"])
     def test_cells_that_a_person_grades_keep_what_they_show(self, courses, student):
@@ -161,6 +191,22 @@ class TestAForeignAssignment:
         assert f"{LAB}: mean_partly" in (ours.folder / "canvas.csv").read_text()
 
 
+@pytest.mark.slow
+def test_one_file_is_graded_too(tmp_path, monkeypatch):
+    folder = tmp_path / "source" / LAB
+    write_numbers(folder)
+    nbformat.write(lab(), folder / "lab.ipynb")
+    handed_in = lab()
+    written(STUDENTS["partly"])(handed_in)
+    nbformat.write(handed_in, tmp_path / "lab.ipynb")
+    monkeypatch.setattr(grade, "PACKAGE", tmp_path / "helpers")
+    graded = grade_file(tmp_path / "lab.ipynb", LAB, Settings(seed=1))
+    table = as_table(graded)
+    assert "mean_partly: 1.5 of 4 points" in table and "file: 1 of 1 points" in table
+    assert table.endswith("Total: 14.5 of 17 points")
+    assert json.loads(as_json(graded))["points"]["mean_partly"] == {"earned": 1.5, "possible": 4}
+
+
 class TestMixed:
     pytestmark = slow
 
@@ -191,21 +237,3 @@ class TestMixed:
     def test_stubs_are_those_of_the_course(self, course):
         released = nbformat.read(course.folder / "release" / ASSIGNMENT / "small.ipynb", as_version=4)
         assert "raise NotDoneYet()" in cell_of(released, "sigmoid").source
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("cell", "words"),
-    [
-        (test_cell("swish"), "there is no exercise called 'swish'"),
-        (marked("tests", "test_L1", "assert L1(1, 2) == 1", 3), "its source must be submit(L1)"),
-        (marked("tests", "L1_again", "from helpers.checking import submit\n\nsubmit(L1)", 3), "there is no exercise"),
-        (marked("by hand", "test_L1", "from helpers.checking import submit\n\nsubmit(L1)", 3), "that a person grades"),
-    ],
-)
-def test_an_exercise_of_ours_in_the_wrong_form_is_still_refused(cell, words, tmp_path):
-    notebook = source_notebook({"sigmoid": SOLUTIONS["sigmoid"]})
-    notebook.cells.append(cell)
-    course = Course(tmp_path / "course", {"small": notebook})
-    done = course.nbgrader("generate_assignment", ASSIGNMENT, check=False)
-    assert done.returncode != 0 and words in " ".join(done.stdout.split())

@@ -34,6 +34,7 @@ def lab():
     cells = [
         new_markdown_cell("# A lab", id="title"),
         new_code_cell("import os\nimport warnings\n\nimport numpy as np", id="imports"),
+        new_code_cell("def find_the_mistake(:\n    pass", id="mistake"),
         marked("read-only", "given", "FACTOR = 1"),
         marked("read-only", "told", "Work with `FACTOR`.", markdown=True),
         answer("square", "return FACTOR * x * x"),
