@@ -16,6 +16,7 @@ from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearMarkScheme,
     ClearOutput,
+    ClearSolutions,
     GetGrades,
     LimitOutput,
     OverwriteKernelspec,
@@ -26,6 +27,7 @@ from helpers.grading.nbgrader_hooks.check_release import CheckRelease
 from helpers.grading.nbgrader_hooks.class_exporter import ClassExporter
 from helpers.grading.nbgrader_hooks.grade_step import GradeStep
 from helpers.grading.nbgrader_hooks.pack_release import PackRelease
+from helpers.grading.nbgrader_hooks.stub_solutions import StubSolutions
 from helpers.grading.submission.restore_cells import RestoreCells
 
 c = get_config()
@@ -39,7 +41,9 @@ c.CourseDirectory.feedback_directory = "feedback"
 
 # Students see one line to replace; the exception names the exercise and tells what to do.
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotDoneYet()"}
-c.GenerateAssignment.preprocessors = [CheckRelease, *GenerateAssignment.preprocessors.default_args[0], PackRelease]
+own_steps = GenerateAssignment.preprocessors.default_args[0]
+own_steps = [StubSolutions if step is ClearSolutions else step for step in own_steps]
+c.GenerateAssignment.preprocessors = [CheckRelease, *own_steps, PackRelease]
 
 c.Autograde.exporter_class = ClassExporter
 c.Autograde.sanitize_preprocessors = [ClearOutput, RestoreCells, OverwriteKernelspec, CheckCellMetadata]

@@ -51,7 +51,7 @@ def survivors_of(assignment: str, exercise: str) -> Result:
     started, count, alive = time.perf_counter(), 0, []
     for name, source, path in solutions(assignment):
         if name == exercise:
-            scope = run_solution(nbformat.read(path, as_version=4))
+            scope = run_solution(nbformat.read(path, as_version=4), ASSIGNMENTS[assignment])
             for change, text in mutants(source):
                 count += 1
                 if survives(assignment, exercise, text, dict(scope)):

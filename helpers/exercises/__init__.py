@@ -21,12 +21,16 @@ def drawn_sheet(exercise: Exercise, seed: int, *, visible: bool = False) -> Shee
     return exercise.sheet(seed, visible=visible)
 
 
+def exercises_of(assignment: str) -> dict[str, Exercise]:
+    """The exercises of an assignment, by name; none where its graded cells are ordinary ones of nbgrader's."""
+    return ASSIGNMENTS.get(assignment, {})
+
+
 def visible_sheets(assignment: str) -> dict[str, Sheet]:
     """The visible sheets of an assignment's exercises, by name."""
-    exercises = ASSIGNMENTS[assignment].values()
-    return {exercise.name: drawn_sheet(exercise, VISIBLE_SEED, visible=True) for exercise in exercises}
+    return {name: drawn_sheet(one, VISIBLE_SEED, visible=True) for name, one in exercises_of(assignment).items()}
 
 
 def hidden_questions(assignment: str, seed: int) -> dict[str, Sheet]:
     """The hidden cases of a seed without any answer, by the exercise's name."""
-    return {name: exercise.questions(seed) for name, exercise in ASSIGNMENTS[assignment].items()}
+    return {name: exercise.questions(seed) for name, exercise in exercises_of(assignment).items()}

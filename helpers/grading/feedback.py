@@ -14,7 +14,7 @@ GREEN, RED, BLUE = ("#2e7d32", "#eef7ee"), ("#b3261e", "#fcf0ef"), ("#1f5fa8", "
 
 def as_text(verdict: Verdict, points: float) -> str:
     """The verdict in plain text."""
-    lines = [_title(verdict, points)]
+    lines = [title(verdict, points)]
     if verdict.reason:
         lines.append(verdict.reason)
     for explanation in explain(verdict.sheet, verdict.findings):
@@ -24,14 +24,15 @@ def as_text(verdict: Verdict, points: float) -> str:
 
 def as_html(verdict: Verdict, points: float) -> str:
     """The verdict as HTML without scripts, classes or anything from outside."""
-    parts = [f"<b>{escape(_title(verdict, points))}</b>"]
+    parts = [f"<b>{escape(title(verdict, points))}</b>"]
     if verdict.reason:
         parts.append(_box(escape(verdict.reason), RED))
     parts += [_finding(verdict, explanation, points) for explanation in explain(verdict.sheet, verdict.findings)]
     return f'<div style="max-width:60em">{"".join(parts)}</div>'
 
 
-def _title(verdict: Verdict, points: float) -> str:
+def title(verdict: Verdict, points: float) -> str:
+    """Which cell earned how many of its points."""
     return f"{verdict.exercise}: {points_of(verdict, points):g} of {points:g} points"
 
 

@@ -10,10 +10,12 @@ from pathlib import Path
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
+from helpers.exercises import exercises_of
 from helpers.grading.execution.interference import run_without_interference
 from helpers.grading.execution.stop_reason import StopReason
 from helpers.grading.judge import Submitted
 from helpers.grading.judge_notebook import judge_notebook, read_cells
+from helpers.grading.ordinary_cells import is_ordinary
 from helpers.grading.settings import Settings
 from helpers.grading.student_kit import PACKAGE, kit_of, worksheets_of
 from helpers.grading.submission.course_setup import SET_UP, CourseSetup, did_its_own, missing_setup
@@ -26,9 +28,9 @@ from helpers.grading.verdict import Verdict
 class Graded:
     """What came of a notebook.
 
-    notebook: executed, harmless to show, with a verdict and the number of points in each graded cell; verdicts: in the
-    order of the cells; points: exercise -> (earned, possible); remarks: what was mended before it ran, a sentence each;
-    seconds: what took how long.
+    notebook: executed, harmless to show, with the number of points in each cell that a program grades, and a verdict in
+    those of exercises; verdicts: in the order of the cells; points: exercise, or an ordinary cell's grade id -> (earned,
+    possible); remarks: what was mended before it ran, a sentence each; seconds: what took how long.
     """
 
     notebook: NotebookNode
@@ -36,6 +38,11 @@ class Graded:
     points: dict[str, tuple[float, float]]
     remarks: tuple[str, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict, compare=False)
+
+
+def known_assignments() -> list[str]:
+    """The names of the assignments in the checkout that this package lies in."""
+    return sorted({path.parent.name for path in (PACKAGE.parent / "source").glob("*/*.ipynb")})
 
 
 def sources_of(assignment: str) -> list[Path]:
@@ -71,7 +78,9 @@ def grade_notebook(
     if UNREADABLE not in notebook.metadata:
         beside = (files or {}) | kit | worksheets_of(assignment, seed)
         look = functools.partial(read_cells, assignment=assignment, seed=seed)
-        skipped = skippable_cells(notebook, demonstrations) if demonstrations else frozenset()
+        ordinary = any(is_ordinary(cell, exercises_of(assignment)) for cell in notebook.cells)
+        # the tests of an ordinary cell may look at whatever there is
+        skipped = skippable_cells(notebook, demonstrations) if demonstrations and not ordinary else frozenset()
         run = run_without_interference(
             notebook,
             beside,

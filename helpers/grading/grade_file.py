@@ -10,9 +10,8 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, ClearSolutions, ComputeChecksums, SaveCells
 
-from helpers.exercises import ASSIGNMENTS
 from helpers.grading.feedback import as_text
-from helpers.grading.grade import Graded, grade_notebook, sources_of
+from helpers.grading.grade import Graded, grade_notebook, known_assignments, sources_of
 from helpers.grading.judge_notebook import SEED_KEY
 from helpers.grading.settings import Settings
 from helpers.grading.submission.course_setup import setups_of
@@ -38,8 +37,8 @@ def grade_file(
     notebook, the name it was released under (by default the file's own).
     Raises: CannotGrade where there is no such file, assignment or notebook.
     """
-    if assignment not in ASSIGNMENTS:
-        raise CannotGrade(f"There is no assignment {assignment!r}; there are {', '.join(ASSIGNMENTS)}.")
+    if assignment not in known_assignments():
+        raise CannotGrade(f"There is no assignment {assignment!r}; there are {', '.join(known_assignments())}.")
     if not path.is_file():
         raise CannotGrade(f"There is no file {path}.")
     sources = {source.stem: source for source in sources_of(assignment)}
@@ -49,7 +48,15 @@ def grade_file(
             f"{assignment} has no notebook called {name!r}; say which one it is with --as: {', '.join(sources)}."
         )
     restored = restore(read_notebook(path), sources[name], assignment)
-    return grade_notebook(restored, assignment, settings, setups=setups_of(sources.values()))
+    beside = files_beside(sources[name].parent)
+    return grade_notebook(restored, assignment, settings, files=beside, setups=setups_of(sources.values()))
+
+
+def files_beside(folder: Path) -> dict[str, bytes]:
+    """What lies in an assignment's folder besides notebooks, hidden files apart: content by relative path."""
+    names = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file()]
+    shown = [name for name in names if name.suffix != ".ipynb" and not any(part[0] == "." for part in name.parts)]
+    return {str(name): (folder / name).read_bytes() for name in shown}
 
 
 def restore(submitted: NotebookNode, source: Path, assignment: str) -> NotebookNode:

@@ -1,20 +1,22 @@
-"""The graded cells of an executed notebook: read what they handed in, and write a verdict into each."""
+"""The cells of an executed notebook that are graded by a program: read what they handed in, and write a verdict into each."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
-from nbgrader.utils import is_grade
+from nbgrader.utils import compute_checksum
 
 from helpers.assessment.serialization import MIME
-from helpers.exercises import ASSIGNMENTS
+from helpers.exercises import exercises_of
 from helpers.grading.execution.stop_reason import StopKind, StopReason
-from helpers.grading.feedback import as_html, as_text
+from helpers.grading.feedback import as_html, as_text, title
 from helpers.grading.judge import Submitted, judge, read_submitted
 from helpers.grading.names import exercise_name
 from helpers.grading.never_defined import say_why_undefined
+from helpers.grading.ordinary_cells import error_facts, is_graded_by_program, is_ordinary, verdict_of_tests
 from helpers.grading.submission.sanitize import CleanNotebook
 from helpers.grading.submission.tolerant_reader import UNREADABLE
 from helpers.grading.told_above import ErrorsTold
@@ -30,15 +32,15 @@ KERNEL = {
 def read_cells(
     notebook: NotebookNode, stops: Mapping[int, StopReason], *, assignment: str, seed: int
 ) -> dict[int, Submitted]:
-    """Read what each graded cell of an executed notebook handed in.
+    """Read what each test cell of an exercise handed in, of an executed notebook.
 
     Returns: by index. `whole` is None where it is plain why nothing came: the cell or the one it tests was stopped, or the
     function was never defined. A cell that showed too much before it could hand in anything handed in nothing: another one
     may have made it show that.
     """
-    found = {}
+    found, exercises = {}, exercises_of(assignment)
     for index, cell in enumerate(notebook.cells):
-        exercise = ASSIGNMENTS.get(assignment, {}).get(exercise_name(cell)) if is_graded_code(cell) else None
+        exercise = exercises.get(exercise_name(cell)) if is_graded_by_program(cell) else None
         if exercise:
             messages = [output.data[MIME] for output in cell.outputs if MIME in output.get("data", {})]
             submitted = read_submitted(exercise, seed, messages)
@@ -64,33 +66,43 @@ def judge_notebook(
     """
     unreadable = notebook.metadata.get(UNREADABLE)
     for cell in notebook.cells:
+        cell.metadata.pop("verdict", None)  # no student writes one
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(MIME, None)  # answers are for the judge, and nobody else
+    as_released = {index: cell.source for index, cell in enumerate(notebook.cells) if _is_as_released(cell)}
     CleanNotebook().preprocess(notebook, {})
+    for index, source in as_released.items():  # the course's own text; nbgrader knows an unchanged answer by it
+        notebook.cells[index].source = source
     notebook.metadata = NotebookNode(KERNEL | {SEED_KEY: seed} | ({UNREADABLE: unreadable} if unreadable else {}))
     verdicts: list[Verdict] = []
     told = ErrorsTold()
     points: dict[str, tuple[float, float]] = {}
+    exercises = exercises_of(assignment)
     for index, cell in enumerate(notebook.cells):
-        if is_graded_code(cell):
-            name = exercise_name(cell)
+        if is_graded_by_program(cell):
+            ordinary = is_ordinary(cell, exercises)
+            name = str(cell.metadata.nbgrader["grade_id"]) if ordinary else exercise_name(cell)
             if unreadable:
                 verdict = Verdict(name, kind=VerdictKind.UNREADABLE, facts={"detail": unreadable})
-            elif exercise := ASSIGNMENTS.get(assignment, {}).get(name):
+            elif ordinary:
+                verdict = verdict_of_tests(cell, stops.get(index))
+            elif exercise := exercises.get(name):
                 verdict = judge(exercise, seed, submitted.get(index, Submitted(kind=VerdictKind.SILENT)))
                 verdict = told.shorten(_with_circumstances(verdict, index, notebook, stops))
             else:
                 verdict = Verdict(name, kind=VerdictKind.UNKNOWN_EXERCISE)
             worth = float(cell.metadata.nbgrader["points"])
-            _write(cell, verdict, worth)
+            cell.metadata["verdict"] = to_record(verdict)
+            cell.outputs = _shown_with_score(cell, verdict, worth) if ordinary else _shown(cell, verdict, worth)
             verdicts.append(verdict)
             points[name] = (points_of(verdict, worth), worth)
     return tuple(verdicts), points
 
 
-def is_graded_code(cell: NotebookNode) -> bool:
-    """Whether the judge grades a cell, and not a person."""
-    return is_grade(cell) and cell.cell_type == "code"
+def _is_as_released(cell: NotebookNode) -> bool:
+    """Whether a cell has the text that it was released with; its checksum is nbgrader's, and none of the student's."""
+    checksum = cell.metadata.get("nbgrader", {}).get("checksum")
+    return bool(checksum) and checksum == compute_checksum(cell)
 
 
 def _with_circumstances(
@@ -101,17 +113,15 @@ def _with_circumstances(
     found = [stops[index]] if index in stops else at_definition
     if found:
         return replace(verdict, stop=found[0], stop_at_definition=index not in stops)
-    error = next((output for output in notebook.cells[index].outputs if output.output_type == "error"), None)
-    if verdict.kind is not VerdictKind.SILENT or error is None:
+    if verdict.kind is not VerdictKind.SILENT:
         return verdict
-    if error.ename == "NameError":
+    error = error_facts(notebook.cells[index])
+    if error.get("type") == "NameError":
         written = _written_in(notebook, verdict.exercise)
         verdict = say_why_undefined(verdict, notebook.cells[written[0]] if written else None)
         if verdict.kind is not VerdictKind.SILENT:
             return verdict
-    return replace(
-        verdict, facts={"type": error.ename, "text": error.evalue.splitlines()[0][:200] if error.evalue else ""}
-    )
+    return replace(verdict, facts=error or verdict.facts)
 
 
 def _written_in(notebook: NotebookNode, exercise: str) -> list[int]:
@@ -119,12 +129,25 @@ def _written_in(notebook: NotebookNode, exercise: str) -> list[int]:
     return [i for i, cell in enumerate(notebook.cells) if cell.metadata.get("nbgrader", {}).get("grade_id") == exercise]
 
 
-def _write(cell: NotebookNode, verdict: Verdict, worth: float) -> None:
-    """Put a verdict where student and nbgrader find it: the page's HTML, the number that becomes the score, the record."""
+def _shown(cell: NotebookNode, verdict: Verdict, worth: float) -> list[NotebookNode]:
+    """What stands in place of a test cell's outputs: the verdict, and the number that nbgrader takes for the score."""
     shown: dict[str, Any] = {"text/html": as_html(verdict, worth), "text/plain": as_text(verdict, worth)}
     number = {"text/plain": str(points_of(verdict, worth))}
-    cell.metadata["verdict"] = to_record(verdict)
-    cell.outputs = [
+    return [
         new_output("display_data", shown),
         new_output("execute_result", number, execution_count=cell.execution_count),
     ]
+
+
+def _shown_with_score(cell: NotebookNode, verdict: Verdict, worth: float) -> list[NotebookNode]:
+    """An ordinary cell's outputs behind the number of its score: nbgrader takes the first result, and looks no further."""
+    told = any(
+        output.output_type == "error" for output in cell.outputs
+    )  # the error itself says why there are no points
+    html = f"<b>{escape(title(verdict, worth))}</b>" if told else as_html(verdict, worth)
+    score = {"text/html": html, "text/plain": str(points_of(verdict, worth))}
+    kept = [
+        new_output("display_data", output.data) if output.output_type == "execute_result" else output
+        for output in cell.outputs
+    ]
+    return [new_output("execute_result", score, execution_count=cell.execution_count), *kept]

@@ -15,10 +15,11 @@ from pathlib import Path
 
 import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
+from nbformat.notebooknode import NotebookNode
 
 import helpers
 from helpers.assessment.worksheet import HIDDEN, VISIBLE, worksheet_text
-from helpers.exercises import hidden_questions, visible_sheets
+from helpers.exercises import exercises_of, hidden_questions, visible_sheets
 
 PACKAGE = Path(helpers.__file__).parent
 DATASETS = PACKAGE.parent / "datasets"
@@ -34,15 +35,22 @@ class NotForStudents(ValueError):
 def kit_of(notebooks: list[Path]) -> dict[str, bytes]:
     """The kit modules that the instructor's notebooks need, and their data.
 
-    Returns: content by relative path. Raises: NotForStudents.
+    Returns: content by relative path; nothing where they import nothing of the kit. Raises: NotForStudents.
     """
     modules = kit_modules([source for path in notebooks for source in code_of(path)])
+    if modules == [PACKAGE / "__init__.py"]:
+        return {}
     return {path.relative_to(PACKAGE.parent).as_posix(): path.read_bytes() for path in [*modules, *data_files(modules)]}
 
 
 @functools.lru_cache(maxsize=8)
 def worksheets_of(assignment: str, hidden_seed: int | None = None) -> dict[str, bytes]:
-    """The visible worksheet and, with a seed, the hidden one drawn from it. Returns: content by relative path."""
+    """The visible worksheet and, with a seed, the hidden one drawn from it.
+
+    Returns: content by relative path; nothing where the assignment has no exercises.
+    """
+    if not exercises_of(assignment):
+        return {}
     sheets = {VISIBLE: list(visible_sheets(assignment).values())}
     if hidden_seed is not None:
         sheets[HIDDEN] = list(hidden_questions(assignment, hidden_seed).values())
@@ -86,15 +94,30 @@ def data_files(modules: list[Path]) -> list[Path]:
 
 
 def code_of(notebook: Path) -> list[str]:
-    """The sources of a notebook's code cells, as Python: IPython's commands (`%…`, `!…`) become calls."""
-    cells = nbformat.read(notebook, as_version=4).cells
-    return [TransformerManager().transform_cell(cell.source) for cell in cells if cell.cell_type == "code"]
+    """The sources of the code cells in a notebook's file, as `python_of` gives them."""
+    return python_of(nbformat.read(notebook, as_version=4))
+
+
+def python_of(notebook: NotebookNode) -> list[str]:
+    """The sources of a notebook's code cells that are Python; IPython's commands (`%…`, `!…`) become calls."""
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    sources = [TransformerManager().transform_cell(cell.source) for cell in cells]
+    return [source for source in sources if _is_python(source)]
 
 
 def parse(source: str) -> ast.Module:
     """The syntax tree of a piece of code; other threads may ask for one at the same time."""
     with PARSING:
         return ast.parse(source)
+
+
+def _is_python(source: str) -> bool:
+    """Whether it can be parsed: a cell may hold a mistake for students to find."""
+    try:
+        parse(source)
+    except SyntaxError:
+        return False
+    return True
 
 
 def imported_names(tree: ast.Module) -> list[str]:

@@ -25,6 +25,8 @@ class VerdictKind(StrEnum):
     UNREADABLE = "unreadable"
     UNKNOWN_EXERCISE = "unknown exercise"
     FAILED = "failed"
+    TESTED = "tested"  # by the tests in the cell itself, not by the judge
+    NO_SCORE = "no score"
 
 
 REASONS = {
@@ -41,9 +43,16 @@ REASONS = {
     VerdictKind.UNREADABLE: "{detail}",
     VerdictKind.UNKNOWN_EXERCISE: "The judge knows no exercise of this name; please tell your instructor.",
     VerdictKind.FAILED: "The judge could not work with these answers; your instructor has been told.",
+    VerdictKind.TESTED: "",
+    VerdictKind.NO_SCORE: "The last line of this test gave {shown}, which is no score from 0 to {worth:g}, so it earned "
+    "nothing; please tell your instructor.",
 }
 AT_DEFINITION = "About the cell that defines `{exercise}`: {sentence}"
 STOPPED_WITH = "It stopped with {type}: {text}"
+STOPPED_WORDLESS = "It stopped with {type}."
+NO_NUMBER = (
+    "The last line of this test shows {shown!r}, which is no number; as in nbgrader, the cell has its full points."
+)
 
 
 @dataclass(frozen=True)
@@ -73,14 +82,23 @@ class Verdict:
 
     @property
     def circumstance(self) -> str:
-        """What kept a silent test cell from giving answers, where that is known."""
-        if self.kind is not VerdictKind.SILENT:
+        """What kept a silent test cell from giving answers, or an ordinary one from success, where that is known."""
+        if self.kind not in (VerdictKind.SILENT, VerdictKind.TESTED):
             return ""
         if self.stop and self.stop_at_definition:
             return AT_DEFINITION.format(exercise=self.exercise, sentence=self.stop.sentence)
         if self.stop:
             return self.stop.sentence
-        return STOPPED_WITH.format(**self.facts) if "type" in self.facts else ""
+        if "type" not in self.facts:
+            return ""
+        return (STOPPED_WITH if self.facts["text"] else STOPPED_WORDLESS).format(**self.facts)
+
+    @property
+    def for_the_log(self) -> str:
+        """What whoever grades the class should hear of; empty where all went its usual way."""
+        if self.kind is VerdictKind.TESTED and "shown" in self.facts:
+            return NO_NUMBER.format(**self.facts)
+        return self.reason if self.stop or self.kind is VerdictKind.NO_SCORE else ""
 
 
 def _words(name: str, fact: Any) -> Any:
@@ -149,5 +167,11 @@ def _problem_of_record(data: Mapping[str, Any] | None) -> Problem | None:
 
 
 def points_of(verdict: Verdict, points: float) -> float:
-    """The points an exercise earned, with two decimals; the full number only for a flawless one."""
-    return float(points) if verdict.fraction == 1.0 else min(round(verdict.fraction * points, 2), float(points))
+    """The points an exercise earned, with two decimals; the full number only for a flawless one.
+
+    An ordinary cell earned what its own tests say, with all decimals.
+    """
+    if verdict.fraction == 1.0:
+        return float(points)
+    earned = verdict.fraction * points
+    return earned if verdict.kind is VerdictKind.TESTED else min(round(earned, 2), float(points))

@@ -30,7 +30,9 @@ def test_every_mutant_is_killed_or_explained(assignment, name):
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_the_solutions_themselves_earn_full_marks(assignment):
     for name, source, path in solutions(assignment):
-        assert survives(assignment, name, source, run_solution(nbformat.read(path, as_version=4))), name
+        assert survives(
+            assignment, name, source, run_solution(nbformat.read(path, as_version=4), ASSIGNMENTS[assignment])
+        ), name
 
 
 def test_explanations_are_of_exercises_that_there_are():

@@ -76,14 +76,14 @@ def empty_gradebook():
 class Course:
     """A course folder with the project's own nbgrader_config.py."""
 
-    def __init__(self, folder, notebooks=None):
-        self.folder = folder
+    def __init__(self, folder, notebooks=None, assignment=ASSIGNMENT):
+        self.folder, self.assignment = folder, assignment
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "nbgrader_config.py", folder)
         if not (folder / "gradebook.db").exists():
             (folder / "gradebook.db").write_bytes(empty_gradebook())
         for name, notebook in (notebooks or {"small": source_notebook()}).items():
-            path = folder / "source" / ASSIGNMENT / f"{name}.ipynb"
+            path = folder / "source" / self.assignment / f"{name}.ipynb"
             path.parent.mkdir(parents=True, exist_ok=True)
             nbformat.write(notebook, path)
 
@@ -95,13 +95,13 @@ class Course:
 
     def release(self):
         """Generate the release; returns its folder."""
-        self.nbgrader("generate_assignment", ASSIGNMENT, "--force")
-        return self.folder / "release" / ASSIGNMENT
+        self.nbgrader("generate_assignment", self.assignment, "--force")
+        return self.folder / "release" / self.assignment
 
     def hand_in(self, student, functions=None, change=None, notebook="small"):
         """Hand in the released notebook with some functions written, and `change(notebook)` applied to it."""
-        released = self.folder / "release" / ASSIGNMENT
-        target = self.folder / "submitted" / student / ASSIGNMENT
+        released = self.folder / "release" / self.assignment
+        target = self.folder / "submitted" / student / self.assignment
         shutil.copytree(released, target, dirs_exist_ok=True)
         path = target / f"{notebook}.ipynb"
         nb = fill_in(nbformat.read(path, as_version=4), functions or {})
@@ -119,16 +119,16 @@ class Course:
                 submission.student.id: {
                     grade.name.removeprefix("test_"): grade.score for nb in submission.notebooks for grade in nb.grades
                 }
-                for submission in gradebook.assignment_submissions(ASSIGNMENT)
+                for submission in gradebook.assignment_submissions(self.assignment)
             }
 
     def autograded(self, student, notebook="small"):
         """The autograded notebook of a student."""
-        return nbformat.read(self.folder / "autograded" / student / ASSIGNMENT / f"{notebook}.ipynb", as_version=4)
+        return nbformat.read(self.folder / "autograded" / student / self.assignment / f"{notebook}.ipynb", as_version=4)
 
     def feedback(self, student, notebook="small"):
         """The feedback page of a student, as text without tags."""
-        page = (self.folder / "feedback" / student / ASSIGNMENT / f"{notebook}.html").read_text(encoding="utf-8")
+        page = (self.folder / "feedback" / student / self.assignment / f"{notebook}.html").read_text(encoding="utf-8")
         return re.sub(r"<[^>]+>", " ", page.split("<body", 1)[1])
 
 

@@ -46,6 +46,7 @@ class ClassRun:
         self.assignment = converter.coursedir.assignment_id
         sources = sorted(source_folder(converter.coursedir).glob("*.ipynb"))
         self.kit = kit_of(sources)
+        self.replaced = KIT_FOLDERS if self.kit else ()
         self.demonstrations = demonstrations_of(sources) if settings.cells == "needed" else frozenset()
         self.setups = setups_of(sources)
         self.log = log
@@ -65,7 +66,7 @@ class ClassRun:
 
         Raises: whatever kept the grading itself from running, such as a missing sandbox.
         """
-        files = files_in(Path(resources["metadata"]["path"]), self.converter, self.log)
+        files = files_in(Path(resources["metadata"]["path"]), self.converter, self.replaced, self.log)
         names = resources["nbgrader"]
         with self.changed:
             if self.fetched == 0 and len(self.plan) > 1:  # not earlier: nbgrader alone makes a new gradebook's tables
@@ -123,8 +124,8 @@ class ClassRun:
             try:
                 student = student_of(str(path.parent), self.converter.coursedir)
                 sanitized = sanitize(path, student, self.converter)
-                files = files_in(path.parent, self.converter) | files_in(
-                    source_folder(self.converter.coursedir), self.converter
+                files = files_in(path.parent, self.converter, self.replaced) | files_in(
+                    source_folder(self.converter.coursedir), self.converter, self.replaced
                 )
                 notebook = sanitized.notebook()
                 with self.changed:
@@ -147,12 +148,17 @@ def planned_notebooks(converter: Autograde) -> Iterator[Path]:
                     yield Path(path)
 
 
-def files_in(folder: Path, converter: Autograde, log: logging.Logger | None = None) -> dict[str, bytes]:
-    """What a folder holds besides notebooks and its copy of the kit: content by path; `log` hears of what is too large."""
+def files_in(
+    folder: Path, converter: Autograde, left_out: tuple[str, ...], log: logging.Logger | None = None
+) -> dict[str, bytes]:
+    """What a folder holds besides notebooks and what is left out of it, such as its copy of the kit: content by path.
+
+    `log` hears of what is too large.
+    """
     files = {}
     for path in files_found(folder, converter.coursedir).usable:
         name = path.relative_to(folder)
-        if name.parts[0] in KIT_FOLDERS:
+        if name.parts[0] in left_out:
             continue
         if path.stat().st_size <= LARGEST_FILE:
             files[str(name)] = path.read_bytes()

@@ -11,6 +11,12 @@ def source_folder(course: CourseDirectory) -> Path:
     return Path(course.format_path(course.source_directory, ".", course.assignment_id))
 
 
+def assignments_of(course: CourseDirectory) -> list[str]:
+    """The names of the assignments that the course has a source of."""
+    folder = Path(course.format_path(course.source_directory, ".", "."))
+    return sorted(path.name for path in folder.glob("*/")) if folder.is_dir() else []
+
+
 def autograded_folder(course: CourseDirectory, student: str) -> Path:
     """Where a student's autograded notebooks of the current assignment lie."""
     return Path(course.format_path(course.autograded_directory, student, course.assignment_id))

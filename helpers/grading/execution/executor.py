@@ -15,6 +15,7 @@ from nbformat.v4 import new_code_cell, new_output
 
 from helpers.grading.execution.crash_search import CrashSearch
 from helpers.grading.execution.kernels import ForkProvisioner, started_kernel
+from helpers.grading.execution.replies import hidden_error
 from helpers.grading.execution.scratch import scratch_folder
 from helpers.grading.execution.stop_reason import StopKind, StopReason, in_words
 from helpers.grading.execution.usage import memory_of, size_of, size_of_removed, threads_of
@@ -24,6 +25,7 @@ from helpers.grading.submission.sanitize import clean_output
 GRACE = 3.0  # seconds that a kernel has to yield to an interrupt
 LOOK = 0.25  # seconds between two looks at how much a kernel has written
 LEAST_FREE = 0.25  # of the memory that was free at first; with less, later cells would lose what they show
+ENDS = ("error", "execute_result")  # how a cell ended, which nothing takes back
 NOT_RUN = "Not run when this was graded: no mark depends on this cell.\n"
 
 
@@ -120,6 +122,8 @@ class Attempt:
             if await self._listen(request, cell, GRACE):
                 raise KernelEnded(StopKind.STUCK if kind is StopKind.TIMEOUT else kind)
             self.stops[index] = StopReason(kind, self.limits)
+        elif error := await hidden_error(self.client, request, cell.outputs):
+            cell.outputs.append(error)
 
     async def _listen(self, request: str, cell: NotebookNode, seconds: float) -> StopKind | None:
         """Collect a cell's outputs until the kernel is idle again. Returns what stopped that: TIMEOUT, OUTPUT or None."""
@@ -160,7 +164,7 @@ def _take(cell: NotebookNode, kind: str, content: dict) -> None:
     if kind == "execute_input" and isinstance(content.get("execution_count"), int):
         cell.execution_count = content["execution_count"]
     elif kind == "clear_output":
-        cell.outputs = []
+        cell.outputs = [one for one in cell.outputs if one.output_type in ENDS]
     elif output := clean_output(kind, content):
         last = cell.outputs[-1] if cell.outputs else {}
         if kind == "stream" and last.get("output_type") == "stream" and last["name"] == output["name"]:

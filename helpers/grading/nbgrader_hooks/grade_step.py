@@ -10,6 +10,7 @@ from traitlets import Dict, Enum, Float, Integer, TraitType, Unicode
 from traitlets.config import Configurable
 
 from helpers.exercises import ASSIGNMENTS
+from helpers.grading.class_run.folders import assignments_of
 from helpers.grading.execution.kernels import require_sandbox
 from helpers.grading.settings import Settings, WrongSettings, options
 from helpers.grading.student_kit import write_bundle
@@ -42,10 +43,11 @@ class GradeStep(Options, NbGraderPreprocessor):  # type: ignore[misc, valid-type
         Raises: WrongSettings where they make no sense, SandboxMissing where a sandbox cannot be had.
         """
         settings, seed = Settings.of({name: getattr(self, name) for name in options()}).with_seed()
+        known = {*ASSIGNMENTS, *assignments_of(self.parent.parent.coursedir)}  # the exporter's parent is the converter
         for assignment in settings.limits_of:
-            if assignment not in ASSIGNMENTS:
-                known = ", ".join(ASSIGNMENTS)
-                raise WrongSettings(f"c.GradeStep.limits_of names {assignment!r}; the assignments are {known}.")
+            if assignment not in known:
+                names = ", ".join(sorted(known))
+                raise WrongSettings(f"c.GradeStep.limits_of names {assignment!r}; the assignments are {names}.")
         if settings.sandboxed and not settings.scheduler:
             require_sandbox()
         if not settings.sandboxed:
@@ -58,12 +60,13 @@ class GradeStep(Options, NbGraderPreprocessor):  # type: ignore[misc, valid-type
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Grade one notebook; those that nbgrader comes to later are begun meanwhile."""
         graded = self.parent.run.graded(nb, resources)
-        write_bundle(Path(resources["metadata"]["path"]), {})  # what was handed in of the kit need not be kept
+        if self.parent.run.kit:
+            write_bundle(Path(resources["metadata"]["path"]), {})  # what was handed in of the kit need not be kept
         log: logging.Logger = self.log
         names = resources["nbgrader"]
         for remark in graded.remarks:
             log.info("%s/%s: %s", names["student"], names["notebook"], remark)
         for verdict in graded.verdicts:
-            if verdict.stop:
-                log.warning("%s/%s, %s: %s", names["student"], names["notebook"], verdict.exercise, verdict.reason)
+            if sentence := verdict.for_the_log:
+                log.warning("%s/%s, %s: %s", names["student"], names["notebook"], verdict.exercise, sentence)
         return graded.notebook, resources

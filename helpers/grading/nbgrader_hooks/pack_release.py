@@ -17,5 +17,7 @@ class PackRelease(NbGraderPreprocessor):
         course = self.parent.parent.coursedir  # a step's parent is the exporter, and the exporter's the converter
         sources = sorted(Path(course.format_path(course.source_directory, ".", assignment)).glob("*.ipynb"))
         released = Path(course.format_path(course.release_directory, ".", assignment))
-        write_bundle(released, kit_of(sources) | worksheets_of(assignment))
+        files = kit_of(sources) | worksheets_of(assignment)
+        if files:  # an assignment without the kit may have folders of its own under the same names
+            write_bundle(released, files)
         return nb, resources

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from helpers.assessment.assess import ARGUMENTS
-from helpers.exercises import ASSIGNMENTS
+from helpers.exercises import exercises_of
 from helpers.grading.class_run.gradebook import Item
 from helpers.grading.report.records import ClassRecord, Outcome, Student
 
@@ -82,5 +82,5 @@ def _explained(outcome: Outcome) -> bool:
 
 
 def _hints(assignment: str, item: Item) -> dict[str, str]:
-    exercise = ASSIGNMENTS.get(assignment, {}).get(item.name)
+    exercise = exercises_of(assignment).get(item.name)
     return {mistake.name: mistake.hint for mistake in exercise.mistakes} if exercise else {}

@@ -29,9 +29,13 @@ class NothingToReport(Exception):
 
 
 class State(StrEnum):
-    """What became of an item: whether the judge judged it, and if not, why; `by hand` is for a person."""
+    """What became of an item: whether the judge judged it, and if not, why.
+
+    `tested` are ordinary cells, by the tests in them; `by hand` is for a person.
+    """
 
     JUDGED = "judged"
+    TESTED = "tested"
     NOT_DONE = "not done"
     SILENT = "silent"
     REFUSED = "refused"
@@ -42,6 +46,7 @@ class State(StrEnum):
 
 STATES = {
     VerdictKind.JUDGED: State.JUDGED,
+    VerdictKind.TESTED: State.TESTED,
     VerdictKind.NOT_DONE: State.NOT_DONE,
     VerdictKind.SILENT: State.SILENT,
     VerdictKind.UNDEFINED: State.SILENT,

@@ -72,7 +72,10 @@ def did_its_own(notebook: NotebookNode, cells: Iterable[str]) -> bool:
 
 
 def _imports(text: str) -> bool:
-    return bool(imported_names(parse(TransformerManager().transform_cell(text))))
+    try:
+        return bool(imported_names(parse(TransformerManager().transform_cell(text))))
+    except SyntaxError:  # such as a mistake for students to find
+        return False
 
 
 def _names(text: str) -> Names:

@@ -76,7 +76,9 @@ def clean_output(kind: str, content: dict[str, Any]) -> NotebookNode | None:
             mime: data[mime] for mime in PICTURES if isinstance(data.get(mime), str) and BASE64.fullmatch(data[mime])
         }
         kept |= {MIME: _message(data[MIME])} if MIME in data else {}
-        return new_output("display_data", kept) if kept else None
+        count = content.get("execution_count")
+        numbered = {"execution_count": count if isinstance(count, int) else None} if kind == "execute_result" else {}
+        return new_output(kind, kept, **numbered) if kept else None
     return None
 
 

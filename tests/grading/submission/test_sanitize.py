@@ -110,7 +110,17 @@ def test_attached_pictures_stay_and_links_to_others_do_not_stop_the_page():
         ("display_data", {"data": {"image/png": "' onload='"}}, None),
         ("display_data", {"data": {"image/png": PIXEL}}, new_output("display_data", {"image/png": PIXEL})),
         ("display_data", {"data": 5}, None),
-        ("execute_result", {"data": {"text/plain": "5"}}, new_output("display_data", {"text/plain": "5"})),
+        ("execute_result", {"data": {"text/plain": "5"}}, new_output("execute_result", {"text/plain": "5"})),
+        (
+            "execute_result",
+            {"data": {"text/plain": "5"}, "execution_count": 3},
+            new_output("execute_result", {"text/plain": "5"}, execution_count=3),
+        ),
+        (
+            "execute_result",
+            {"data": {"text/plain": "5"}, "execution_count": [[]]},
+            new_output("execute_result", {"text/plain": "5"}),
+        ),
         (
             "display_data",
             {"data": {MIME: {"message": "x", "more": 1}}},
