@@ -71,6 +71,8 @@ STOPS = {  # what a student writes -> what stops the test
 CHEATS = [
     # no error is shown
     "get_ipython().showtraceback = lambda *a, **k: None\ndef f(x):\n    return 0",
+    # the error is shown as a warning is
+    "from IPython.core.error import UsageError\ndef f(x):\n    raise UsageError('careful')",
     # a result is shown ahead of the error
     "import sys\ndef f(x):\n    sys.displayhook(4)\n    return 0",
     # the kernel says that it is done before it is

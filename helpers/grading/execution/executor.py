@@ -12,6 +12,7 @@ from typing import Any
 from jupyter_client.asynchronous import AsyncKernelClient
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
+from nbgrader.utils import is_grade
 
 from helpers.grading.execution.crash_search import CrashSearch
 from helpers.grading.execution.kernels import ForkProvisioner, started_kernel
@@ -122,7 +123,7 @@ class Attempt:
             if await self._listen(request, cell, GRACE):
                 raise KernelEnded(StopKind.STUCK if kind is StopKind.TIMEOUT else kind)
             self.stops[index] = StopReason(kind, self.limits)
-        elif error := await hidden_error(self.client, request, cell.outputs):
+        elif is_grade(cell) and (error := await hidden_error(self.client, request, cell.outputs)):
             cell.outputs.append(error)
 
     async def _listen(self, request: str, cell: NotebookNode, seconds: float) -> StopKind | None:

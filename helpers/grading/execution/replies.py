@@ -15,7 +15,7 @@ UNFINISHED = "The kernel did not say that this cell came to its end, so it count
 
 
 async def hidden_error(client: AsyncKernelClient, request: str, outputs: list[NotebookNode]) -> NotebookNode | None:
-    """The error that a cell ended with and does not show, as an output; None where there is none.
+    """The error that a cell ended with and does not show as one, as an output; None where there is none.
 
     Arguments: client; request, the id of the message that ran the cell; outputs, what the cell shows.
     """
