@@ -27,8 +27,8 @@ class Finding:
 
     A wrong one has the problem of its first wrong case (an index into the sheet's cases), what was expected there and what
     came, and a hint: that of the known mistake that gives these numbers, else what the numbers show by themselves.
-    `right_cases` tells of each case with the student's own functions whether the component is right there. `remarks` cost
-    nothing.
+    `right_cases` tells of each case with the student's own functions whether the component is right there; `with_stubs`, that
+    it is right only with stubs for those. `remarks` cost nothing.
     """
 
     component: str
@@ -39,6 +39,7 @@ class Finding:
     mistake: str | None = None
     hint: str | None = None
     right_cases: tuple[bool, ...] = ()
+    with_stubs: bool = False
     remarks: tuple[str, ...] = ()
 
     @property
@@ -62,7 +63,7 @@ class RemarkKind(StrEnum):
 REMARKS = {
     RemarkKind.ARRAY_FOR_NUMBER: "{component} has the right value but is an array of shape {shape}; "
     "a plain number is easier to work with.",
-    RemarkKind.RIGHT_WITH_STUBS: "{component} is right {replaced}: look for the mistake there.",
+    RemarkKind.RIGHT_WITH_STUBS: "{components} {are} right {replaced}: look for the mistake there.",
 }
 
 
@@ -82,6 +83,7 @@ def assess(sheet: Sheet, answers: list[Answer]) -> list[Finding]:
             findings = _explain(findings, components, sheet)
         except Exception:  # a hint is help: whatever keeps it from being found costs no mark
             log.exception("No hints could be found for %s", sheet.name)
+    findings = _with_remark_on_stubs(findings, sheet)
     changed = sorted({name for answer in answers for name in answer.changed})
     in_place = problem(ProblemKind.CHANGED_ARGUMENTS, exercise=sheet.name, arguments=changed) if changed else None
     if sheet.keeps_arguments:
@@ -105,14 +107,14 @@ def _find(component: Component, sheet: Sheet) -> Finding:
     for number, way in enumerate(component.ways):
         if not any(part.problem for part in way):
             return Finding(
-                component.name, right_cases=right_cases, remarks=_remarks(component.name, way, sheet, number > 0)
+                component.name, right_cases=right_cases, with_stubs=number > 0, remarks=_remarks(component.name, way)
             )
     first = next(part for part in component.ways[0] if part.problem)
     got = None if isinstance(first.got, Problem) else first.got
     return Finding(component.name, first.problem, first.number, first.expected, got, right_cases=right_cases)
 
 
-def _remarks(component: str, way: tuple[AnswerPart, ...], sheet: Sheet, with_stubs: bool) -> tuple[str, ...]:
+def _remarks(component: str, way: tuple[AnswerPart, ...]) -> tuple[str, ...]:
     """What to say of a right component, each thing once."""
     template = REMARKS[RemarkKind.ARRAY_FOR_NUMBER]
     said = [
@@ -120,9 +122,18 @@ def _remarks(component: str, way: tuple[AnswerPart, ...], sheet: Sheet, with_stu
         for part in way
         if is_number(part.expected) and isinstance(part.got, np.ndarray) and part.got.ndim
     ]
-    if with_stubs:
-        said.append(REMARKS[RemarkKind.RIGHT_WITH_STUBS].format(component=component, replaced=_once_replaced(sheet)))
     return tuple(dict.fromkeys(said))
+
+
+def _with_remark_on_stubs(findings: list[Finding], sheet: Sheet) -> list[Finding]:
+    """The findings; the first of those that are right only with stubs says so for all of them."""
+    names = [finding.component for finding in findings if finding.with_stubs]
+    words = {"components": _listed(names), "are": "are" if len(names) > 1 else "is", "replaced": _once_replaced(sheet)}
+    said = REMARKS[RemarkKind.RIGHT_WITH_STUBS].format_map(words)
+    return [
+        replace(finding, remarks=(*finding.remarks, said)) if finding.component in names[:1] else finding
+        for finding in findings
+    ]
 
 
 def _explain(findings: list[Finding], components: list[Component], sheet: Sheet) -> list[Finding]:
@@ -169,4 +180,8 @@ def _once_replaced(sheet: Sheet) -> str:
     names = [f"`{name}`" for name in sheet.stubs]
     if len(names) == 1:
         return f"once {names[0]} is replaced by a function that works"
-    return f"once {', '.join(names[:-1])} and {names[-1]} are replaced by functions that work"
+    return f"once {_listed(names)} are replaced by functions that work"
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

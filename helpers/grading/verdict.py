@@ -32,8 +32,8 @@ class VerdictKind(StrEnum):
 REASONS = {
     VerdictKind.JUDGED: "",
     VerdictKind.NOT_DONE: "This exercise is not done yet.",
-    VerdictKind.UNDEFINED: "`{exercise}` was never defined, since its cell stopped; restart the kernel and run all cells to see "
-    "it happen: {error}",
+    VerdictKind.UNDEFINED: "`{exercise}` was never defined: its cell stopped with {error}. Before you hand in, restart the "
+    "kernel and run all cells.",
     VerdictKind.MISNAMED: "`{exercise}` was never defined: its cell defines {defined}. Give the function its name back.",
     VerdictKind.NO_CELL: "`{exercise}` was never defined: its cell is missing, or no code cell any more. Copy it back from the "
     "notebook as you received it.",

@@ -103,7 +103,7 @@ def test_the_instructors_kit_runs_whatever_was_handed_in(course):
         ("blank", "This exercise is not done yet."),
         (
             "syntax",
-            "since its cell stopped; restart the kernel and run all cells to see it happen: SyntaxError: expected ':', in line 1",
+            "its cell stopped with SyntaxError: expected ':', in line 1: def L1(yhat, y)",
         ),
         ("raises", "raised ZeroDivisionError: division by zero, in line 2 of `L1`: return 1 / 0"),
         ("endless", "is there a loop that never ends?"),

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 
 # What stands in the cell of L1; the kind of the verdict; its facts, without the exercise; and how the reason goes on.
 SYNTAX = {"type": "SyntaxError", "text": "expected ':'", "line": 1, "code": "def L1(yhat, y)"}
-STOPPED = "`L1` was never defined, since its cell stopped; restart the kernel and run all cells to see it happen: "
+STOPPED = "`L1` was never defined: its cell stopped with "
 UNDEFINED = {
     "no colon": ("def L1(yhat, y)\n    return 0", SYNTAX, "SyntaxError: expected ':', in line 1: def L1(yhat, y)"),
     "below empty lines": ("\n\ndef L1(yhat, y)\n    return 0", SYNTAX, "SyntaxError: expected ':', in line 1: def L1"),

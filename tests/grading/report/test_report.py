@@ -3,22 +3,26 @@
 import csv
 import io
 import json
+from dataclasses import asdict
 
 import pytest
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
 from helpers.assessment.assess import Finding
+from helpers.assessment.case_runner import Raised
 from helpers.assessment.problems import ProblemKind, problem
 from helpers.demo.large_class import write_synthetic_records
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.exports.spreadsheet import write_csv
+from helpers.grading.report.anonymous import anonymous
 from helpers.grading.report.attention import concerns
 from helpers.grading.report.misconceptions import unexplained
 from helpers.grading.report.page import page
 from helpers.grading.report.records import State, read_class
+from helpers.grading.report.statistics import item_statistics
 from helpers.grading.report.write import rows
-from helpers.grading.verdict import Verdict, to_record
+from helpers.grading.verdict import Verdict, VerdictKind, to_record
 from tests.support.class_records import WEEK3, Words, of, submission
 from tests.support.commands import run
 
@@ -121,3 +125,26 @@ def test_a_record_of_another_version_says_what_to_do(tmp_path):
     record = read_class(CourseDirectory(root=str(tmp_path)), WEEK3)
     assert record.submissions[0].outcomes[-1].state is State.UNREADABLE
     assert "graded by another version of this course; autograde it again" in Words(page(record)).text
+
+
+def test_the_class_report_quotes_the_reason_and_counts_the_error(tmp_path):
+    write_synthetic_records(tmp_path, WEEK3, size=1)
+    (path,) = tmp_path.glob("autograded/s1001/*/*.ipynb")
+    data = json.loads(path.read_text())
+    error = asdict(Raised("SyntaxError", "expected ':'", 1, code="def predict(parameters, X)"))
+    above = problem(ProblemKind.RAISED_ABOVE, exercise="nn_model", error=error, above="compute_cost")
+    written = [
+        Verdict("nn_model", findings=(Finding("parameters", above),)),
+        Verdict("predict", kind=VerdictKind.UNDEFINED, facts={"exercise": "predict", "error": error}),
+    ]
+    for cell, verdict in zip(data["cells"][-2:], written, strict=True):
+        assert cell["metadata"]["verdict"]["exercise"] == verdict.exercise
+        cell["metadata"]["verdict"] = to_record(verdict)
+    path.write_text(json.dumps(data))
+    record = read_class(CourseDirectory(root=str(tmp_path)), WEEK3)
+    *_, model, predict = record.submissions[0].outcomes
+    assert predict.state is State.SILENT and model.state is State.JUDGED
+    details = [detail for concern in concerns(record) for _, detail in concern.cases]
+    assert any("SyntaxError: expected ':', in line 1: def predict(parameters, X)" in detail for detail in details)
+    assert [statistics.errors for statistics in item_statistics(record)][-2:] == [1, 1]
+    assert "SyntaxError" not in "".join(d for c in concerns(anonymous(record)) for _, d in c.cases)
