@@ -31,7 +31,7 @@ def _is_harmless(tag, address):
     if tag == "a":
         scheme = re.match(r"[^/?#]*:", address)
         return not scheme or scheme[0] in ("http:", "https:", "mailto:")
-    return address.startswith(("data:image/png;", "data:image/jpeg;", "data:image/gif;"))
+    return address.startswith(("data:image/png;", "data:image/jpeg;", "data:image/gif;", "data:image/webp;"))
 
 
 def dangers(html):
