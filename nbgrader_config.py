@@ -23,6 +23,7 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 
+from helpers.grading.exports.grades import GradesExporter
 from helpers.grading.nbgrader_hooks.check_release import CheckRelease
 from helpers.grading.nbgrader_hooks.class_exporter import ClassExporter
 from helpers.grading.nbgrader_hooks.grade_step import GradeStep
@@ -51,6 +52,9 @@ c.Autograde.autograde_preprocessors = [GradeStep, LimitOutput, SaveAutoGrades, A
 c.OverwriteCells.add_missing_cells = True
 # Mark schemes of the lab reports are for whoever grades by hand: neither release nor feedback shows them.
 c.GenerateFeedback.preprocessors = [GetGrades, ClearMarkScheme, CSSHTMLHeaderPreprocessor]
+
+# `nbgrader export` writes what nbgrader's own exporter does, but no name that a spreadsheet would compute as a formula.
+c.ExportApp.plugin_class = GradesExporter
 
 # How submissions run: helpers/grading/settings.py lists all there is, with units and defaults.
 # Kernels are locked in a sandbox; "off" makes them ordinary processes that can do whatever you can.

@@ -30,8 +30,9 @@ class _Reader(HTMLParser):
 def _is_harmless(tag, address):
     if tag == "a":
         scheme = re.match(r"[^/?#]*:", address)
-        return not scheme or scheme[0] in ("http:", "https:", "mailto:")
-    return address.startswith(("data:image/png;", "data:image/jpeg;", "data:image/gif;"))
+        # no browser knows `attachment:`, so that such a link does nothing
+        return not scheme or scheme[0] in ("http:", "https:", "mailto:", "attachment:")
+    return address.startswith(("data:image/png;", "data:image/jpeg;", "data:image/gif;", "data:image/webp;"))
 
 
 def dangers(html):

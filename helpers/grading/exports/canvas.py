@@ -4,7 +4,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook, Student
 
-from helpers.grading.exports.spreadsheet import write_csv
+from helpers.grading.exports.spreadsheet import UserName, write_csv
 from helpers.grading.exports.table import Column, GradeTable
 
 # Canvas refuses a file whose columns before the grades are others than these, in this order.
@@ -33,4 +33,4 @@ class CanvasExporter(GradeTable):
     def _row(self, student: Student, columns: list[Column]) -> list:
         name = ", ".join(part for part in (student.last_name, student.first_name) if part) or student.id
         scores = [column.score(student) for column in columns]
-        return [name, student.lms_user_id or "", student.id, "", *scores]
+        return [name, UserName(student.lms_user_id or ""), UserName(student.id), "", *scores]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook, Student
 
-from helpers.grading.exports.spreadsheet import write_csv
+from helpers.grading.exports.spreadsheet import UserName, write_csv
 from helpers.grading.exports.table import GradeTable
 
 
@@ -18,10 +18,10 @@ class MoodleExporter(GradeTable):
     def export(self, gradebook: Gradebook) -> None:
         """Write the file named by --to (moodle.csv by default)."""
         columns, students = self.wanted_columns(gradebook), self.wanted_students(gradebook)
-        fields = {
+        fields: dict[str, list] = {
             "First name": [student.first_name or "" for student in students],
             "Last name": [student.last_name or "" for student in students],
-            "Username": [student.id for student in students],
+            "Username": [UserName(student.id) for student in students],
             **self._known_by(students),
             **{column.title: [column.score(student) for student in students] for column in columns},
         }
@@ -29,11 +29,11 @@ class MoodleExporter(GradeTable):
         self.log.info("Exporting grades for Moodle to %s", target)
         write_csv(target, [list(fields), *zip(*fields.values(), strict=True)])
 
-    def _known_by(self, students: list[Student]) -> dict[str, list[str]]:
+    def _known_by(self, students: list[Student]) -> dict[str, list[UserName]]:
         """The columns that Moodle can know every student by."""
         columns = {}
         for head, attribute in {"ID number": "lms_user_id", "Email address": "email"}.items():
-            values = [getattr(student, attribute) or "" for student in students]
+            values = [UserName(getattr(student, attribute) or "") for student in students]
             if all(values) and len(set(values)) == len(values):
                 columns[head] = values
             else:

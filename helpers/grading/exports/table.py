@@ -22,10 +22,8 @@ class Column:
         return round(self.scores.get(student.id, 0.0), 2)
 
 
-class GradeTable(ExportPlugin):
-    """A file with a row for each student and a column for each exercise and each assignment's total."""
-
-    columns = Enum(("all", "totals", "exercises"), "all", help="Which grades to export.").tag(config=True)
+class Exporter(ExportPlugin):
+    """An exporter of nbgrader's that knows whose grades of which assignments were asked for."""
 
     def wanted_students(self, gradebook: Gradebook) -> list[Student]:
         """The students asked for, or all of them, by last name."""
@@ -33,15 +31,24 @@ class GradeTable(ExportPlugin):
         chosen = [student for student in gradebook.students if not wanted or student.id in wanted]
         return sorted(chosen, key=lambda s: (s.last_name or "", s.first_name or "", s.id))
 
-    def wanted_columns(self, gradebook: Gradebook) -> list[Column]:
-        """The columns of the assignments asked for, or of all that anybody handed in."""
+    def wanted_assignments(self, gradebook: Gradebook) -> list[str]:
+        """The names of the assignments asked for, or of all of them."""
         wanted = {str(name) for name in self.assignment}
         known = {assignment.name for assignment in gradebook.assignments}
         for name in sorted(wanted - known):
             self.log.warning("The gradebook has no assignment %s", name)
-        names = sorted(wanted & known if wanted else known)
+        return sorted(wanted & known if wanted else known)
+
+
+class GradeTable(Exporter):
+    """A file with a row for each student and a column for each exercise and each assignment's total."""
+
+    columns = Enum(("all", "totals", "exercises"), "all", help="Which grades to export.").tag(config=True)
+
+    def wanted_columns(self, gradebook: Gradebook) -> list[Column]:
+        """The columns of the assignments asked for; those that nobody handed in are left out."""
         columns: list[Column] = []
-        for name in names:
+        for name in self.wanted_assignments(gradebook):
             points = read_points(gradebook, name)
             if points and points.scores:
                 columns += self._of_assignment(name, points)

@@ -15,7 +15,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 from nbformat.notebooknode import NotebookNode
 
 from helpers.grading.student_kit import imported_names, parse
-from helpers.grading.submission.skip_cells import Names, names_of
+from helpers.grading.submission.cell_names import Names, names_of
 
 SET_UP = (
     "The course's own set-up cell ran first when this notebook was graded, as it was released: here it is missing, moved, "

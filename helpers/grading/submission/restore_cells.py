@@ -37,6 +37,12 @@ class RestoreCells(OverwriteCells):
         if attr != "checksum":
             self.log.warning("%s: the %s of cell %s was %s and is %s again", self.where, attr, name, new, old)
 
+    def update_cell_type(self, cell: NotebookNode, cell_type: str) -> None:
+        """Make a cell's type again what it was released as; a code cell has no place for attached pictures."""
+        if cell_type == "code":
+            cell.pop("attachments", None)
+        super().update_cell_type(cell, cell_type)
+
     def _unique(self, cells: list[NotebookNode]) -> None:
         """Of copies only the last stays a graded cell; metadata that is not of this assignment goes."""
         seen = set()

@@ -10,6 +10,7 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 
 from helpers.assessment.serialization import MIME
+from helpers.grading.submission.attachments import MOST_BYTES, keep_pictures
 
 TEXTS = ("text/plain", "text/html", "text/markdown", "text/latex")
 PICTURES = ("image/png", "image/jpeg", "image/gif")
@@ -48,8 +49,10 @@ SAFE_TARGET = re.compile(
     r"(https?://|mailto:|attachment:|#|[\w./%~-]+(?![\w./%~-]*[:&\\]))[^&\\]*(&(?!#|\w+;)[^&\\]*)*$", re.IGNORECASE
 )
 UNSAFE_STYLE = re.compile(r"url|expression|\\|@", re.IGNORECASE)
-ATTACHED = re.compile(r"attachment:([^\s)>\]\"']*)")
-PICTURE = re.compile(r"!\[(?![^\]]*\]\(attachment:)")
+ATTACHED = re.compile(r"(!\[[\w .,:;%+-]*)?(\](?:\(|:)\s*<?)attachment:([^\s)]*)")
+# Not every `![…](attachment:…` is a picture of that: of `![a [b](attachment:c)](https://…)` and the like, the inner one is not.
+# All exclamation marks go: of `!![` one would be left, and begin a picture.
+PICTURE = re.compile(r"!+\[(?![\w .,:;%+-]*\]\(attachment:)")
 DIAGRAM = re.compile(r"(`{3,}|~{3,})(\s*mermaid)")  # nbconvert would put its text on the page unescaped
 SCRIPT_LINK = re.compile(r"(java|vb)script\s*:|\\(href|require|unicode|class|cssId|style|html\w*)\b", re.IGNORECASE)
 
@@ -99,14 +102,22 @@ def _text(value: Any) -> str:
 class CleanNotebook(Preprocessor):
     """A sanitizer that allows tables and embedded pictures, with rules for markdown that leave formulas whole."""
 
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Clean a notebook in place; the pictures pasted into its text cells share one limit of size."""
+        room = MOST_BYTES
+        for cell in nb.cells:
+            if cell.cell_type == "markdown":
+                room -= keep_pictures(cell, room)
+            else:
+                cell.pop("attachments", None)  # no page shows them
+        return super().preprocess(nb, resources)
+
     def preprocess_cell(self, cell: NotebookNode, resources: dict, cell_index: int) -> tuple[NotebookNode, dict]:
         """Clean one cell; a code cell's text stays as it is, since it is only ever shown as text."""
         if cell.cell_type == "code":
             for output in cell.outputs:
                 _clean_data(output.get("data", {}))
         else:
-            if "attachments" in cell:
-                cell.attachments = _clean_attachments(cell.attachments)
             cell.source = clean_markdown(cell.source, cell.get("attachments", ()))
         cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k in ("nbgrader", "verdict")})
         return cell, resources
@@ -152,8 +163,9 @@ def clean_markdown(text: str, attachments: Collection[str] = ()) -> str:
     """Make markdown harmless: no tag with attributes, no link but to the web, no picture but one of the attachments."""
     text = SCRIPT_LINK.sub("", TAG.sub("< ", text))
     text = TARGET.sub(lambda match: match[0] if SAFE_TARGET.match(match[2]) else _no_link(*match.groups()), text)
-    # nbconvert would stop at an attachment that is not there
-    text = ATTACHED.sub(lambda match: match[0] if match[1] in attachments else "#", text)
+    text = ATTACHED.sub(
+        lambda match: match[0] if _is_attached(match, attachments) else f"{match[1] or ''}{match[2]}#", text
+    )
     text = DIAGRAM.sub(r"\1text\2", text)
     return PICTURE.sub("[", text)  # a picture is fetched when the page is opened, a link only when it is clicked
 
@@ -163,10 +175,11 @@ def _no_link(start: str, target: str) -> str:
     return f"] {start[1:]}{target}" if start.startswith("](") else f"{start}#"
 
 
-def _clean_attachments(attachments: Any) -> NotebookNode:
-    kept = NotebookNode()
-    for name, data in attachments.items() if isinstance(attachments, dict) else ():
-        pictures = {mime: data[mime] for mime in PICTURES if isinstance(data, dict) and isinstance(data.get(mime), str)}
-        if pictures and re.fullmatch(r"[\w.-]+", name) and all(BASE64.fullmatch(value) for value in pictures.values()):
-            kept[name] = pictures
-    return kept
+def _is_attached(match: re.Match, attachments: Collection[str]) -> bool:
+    """Whether it is `![label](attachment:name)` to the letter: nbconvert stops at an attachment that is not there."""
+    return (
+        match[1] is not None
+        and match[2] == "]("
+        and match[3] in attachments
+        and match.string.startswith(")", match.end())
+    )

@@ -2,6 +2,7 @@
 
 A cell is needed where it binds a name, or may change an object, that a needed cell reads; cells that a student wrote or
 changed, and graded ones, always are. Only names are compared, and in doubt a cell is needed: to run one too many costs time.
+Where a cell may read by any name (`eval`, `import __main__`), all are.
 
 An example: five demonstrations, an exercise, and its test.
 
@@ -29,29 +30,18 @@ changed the text of a demonstration, it would be none any more, and run.
 [1]
 """
 
-import symtable
-import warnings
-from dataclasses import dataclass, field
+import sys
 from pathlib import Path
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from helpers.grading.student_kit import PARSING
+from helpers.grading.submission.cell_names import Names, names_of
 
-# A cell that uses one of these may read whatever there is.
-BY_ANY_NAME = set("eval exec globals locals vars get_ipython __import__".split())
-LONGEST = 100_000  # characters of a cell that is looked into
-
-
-@dataclass
-class Names:
-    """The notebook's names that a cell binds, those of them by `import`, `def` or `class`, that it reads, its functions use."""
-
-    bound: set[str] = field(default_factory=set)
-    fixed: set[str] = field(default_factory=set)
-    read: set[str] = field(default_factory=set)
-    used_inside: set[str] = field(default_factory=set)
+# A student's own module may look into the notebook by any name. These, which students import, do not.
+MODULES = sys.stdlib_module_names | set(
+    "numpy matplotlib mpl_toolkits scipy sklearn h5py PIL IPython ipywidgets tqdm helpers".split()
+)
 
 
 def demonstrations_of(sources: list[Path]) -> frozenset[str]:
@@ -76,14 +66,9 @@ def skippable_cells(notebook: NotebookNode, demonstrations: frozenset[str]) -> f
         names = {i: names_of(text) for i, text in cells.items() if i <= last}
     except ValueError:
         return frozenset()
-    if any(names[i].read & BY_ANY_NAME for i in needed):
+    if any(one.reads_by_any_name for one in names.values()) or any(names[i].modules - MODULES for i in needed):
         return frozenset()
-    changeable = set().union(*(one.bound - one.fixed for one in names.values()))
-    behind: dict[str, set[str]] = {}
-    for one in names.values():
-        for name in one.fixed:
-            behind.setdefault(name, set()).update(one.used_inside)
-    touched = {i: names[i].bound | changeable & _used(names[i].read, behind) for i in maybe & names.keys()}
+    touched = _touched(names)
     known = 0
     while len(needed) > known:
         known = len(needed)
@@ -96,33 +81,19 @@ def skippable_cells(notebook: NotebookNode, demonstrations: frozenset[str]) -> f
     return frozenset(maybe - needed)
 
 
-def names_of(source: str) -> Names:
-    """The notebook's names in a cell. Raises ValueError where they cannot be told."""
-    names = Names()
-    try:
-        if len(source) > LONGEST:
-            raise ValueError("too long")
-        with PARSING, warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tables = [symtable.symtable(source, "cell", "exec")]
-    except (SyntaxError, RecursionError, MemoryError) as error:
-        raise ValueError("not Python that can be looked into") from error
-    top = tables[0]
-    while tables:
-        table = tables.pop()
-        tables += table.get_children()
-        for symbol in table.get_symbols():
-            if table is top or symbol.is_global():
-                name = symbol.get_name()
-                if symbol.is_assigned() or symbol.is_imported():
-                    names.bound.add(name)
-                if symbol.is_imported() or symbol.is_namespace():
-                    names.fixed.add(name)
-                if symbol.is_referenced():
-                    names.read.add(name)
-                if table is not top:
-                    names.used_inside.add(name)
-    return names
+def _touched(names: dict[int, Names]) -> dict[int, set[str]]:
+    """The names that a cell binds, and those whose objects it may change, by the cell's index."""
+    changeable = set().union(*(one.changed | one.bound - one.fixed - one.constant for one in names.values()))
+    behind: dict[str, set[str]] = {}
+    for one in names.values():
+        for name in one.fixed:
+            behind.setdefault(name, set()).update(one.used_inside)
+    handled = {i: changeable & (one.bound | _used(one.read, behind)) for i, one in names.items()}
+    together: dict[str, set[str]] = {}  # names that may stand for the same object, since one cell handled both
+    for group in handled.values():
+        whole = group.union(*(together.get(name, ()) for name in group))
+        together |= dict.fromkeys(whole, whole)
+    return {i: names[i].bound.union(*(together[name] for name in group)) for i, group in handled.items()}
 
 
 def _used(read: set[str], behind: dict[str, set[str]]) -> set[str]:

@@ -1,8 +1,9 @@
 """Read what students hand in, whatever it is: a file that is no notebook becomes an empty one that says so."""
 
+import itertools
 import json
-import re
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
@@ -11,10 +12,12 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from traitlets import Bool
 from traitlets.log import get_logger
 
+from helpers.grading.submission.decoding import NotReadable, parse
 from helpers.grading.submission.files import LARGEST_NOTEBOOK, problem_of
+from helpers.grading.submission.mending import mended
 
 UNREADABLE = "unreadable"
-ID = re.compile(r"[\w-]{1,64}", re.ASCII)
+READ = "remarks_of_reading"  # of the metadata, between the two passes that nbgrader makes: nothing is told twice
 
 
 class ReadAnyway(NotebookExporter):
@@ -33,73 +36,54 @@ class ReadAnyway(NotebookExporter):
 def read_notebook(path: Path) -> NotebookNode:
     """Read a notebook of any format version, mending what can be mended.
 
-    Returns: a valid notebook of format 4. Where the file is none, an empty one whose metadata says why under 'unreadable'.
+    Returns: a valid notebook of format 4. What was mended is told in the log and in a first cell. Where the file is no
+    notebook, an empty one whose metadata says why under 'unreadable'.
     """
     try:
-        return _mended(_parse(path))
+        data, remarks = parse(_content(path))
+        notebook, more = mended(_notebook(data))
     except Exception as error:  # no file of a student's may stop a run, whatever nbformat makes of it
-        reason = f"{path.name} could not be read as a notebook ({_first_line(error)}), so there was nothing to grade."
+        reason = f"{path.name} could not be read as a notebook ({_why(error)}), so there was nothing to grade."
         get_logger().warning(
             "%s: %s The file itself is untouched; ask for a new copy and grade again.", path.parent, reason
         )
         cell = new_markdown_cell(f"**{reason}**", id="unreadable")
         return new_notebook(cells=[cell], metadata={UNREADABLE: reason})
+    remarks += more
+    if READ in notebook.metadata:
+        return notebook
+    for remark in remarks:
+        get_logger().warning("%s: %s", path, remark)
+    if remarks:
+        names = {cell.id for cell in notebook.cells}
+        name = next(name for name in map("reading-{}".format, itertools.count()) if name not in names)
+        notebook.metadata[READ] = remarks
+        notebook.cells.insert(0, new_markdown_cell("\n\n".join(f"**{remark}**" for remark in remarks), id=name))
+    return notebook
 
 
-def _parse(path: Path) -> NotebookNode:
+def _content(path: Path) -> bytes:
     problem = problem_of(path, path.parent, LARGEST_NOTEBOOK)
     if problem:
-        raise ValueError(f"it {problem}")
-    text = path.read_bytes().decode("utf-8-sig")
-    if not text.strip():
-        raise ValueError("the file is empty")
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        raise ValueError("it is not JSON") from None
+        raise NotReadable(f"it {problem}")
+    return path.read_bytes()
+
+
+def _notebook(data: Any) -> NotebookNode:
+    """A notebook of format 4, not checked yet, of JSON that holds one of any format."""
     pages = [data, *data.get("worksheets", [])] if isinstance(data, dict) else []
     if not pages or not isinstance(pages[-1].get("cells"), list):
-        raise ValueError("it is JSON, but not a notebook")
-    for piece in [*pages, *(cell for page in pages for cell in page.get("cells", []))]:
+        raise NotReadable("it is JSON, but not a notebook")
+    if "worksheets" not in data:
+        return nbformat.from_dict(data)
+    for page in pages:
+        page["cells"] = [cell for cell in page.get("cells", []) if isinstance(cell, dict)]
+    for piece in [*pages, *(cell for page in pages for cell in page["cells"])]:
         piece.setdefault("metadata", {})
-    return nbformat.reads(json.dumps(data), as_version=4) if "worksheets" in data else nbformat.from_dict(data)
+    return nbformat.reads(json.dumps(data), as_version=4)
 
 
-def _mended(notebook: NotebookNode) -> NotebookNode:
-    """Build every cell anew from its type and text: what a tool or a hand has bent elsewhere does not matter."""
-    cells, used = [], set()
-    for number, cell in enumerate(notebook.cells):
-        name = cell.get("id")
-        new = NotebookNode(
-            cell_type=cell.cell_type if cell.get("cell_type") in ("code", "markdown") else "raw",
-            id=name if isinstance(name, str) and ID.fullmatch(name) and name not in used else f"cell-{number}",
-            metadata=cell.metadata if isinstance(cell.get("metadata"), dict) else NotebookNode(),
-            source=_text(cell.get("source", "")),
-        )
-        if new.cell_type == "code":
-            new.outputs = cell.outputs if isinstance(cell.get("outputs"), list) else []
-            new.execution_count = None
-        used.add(new.id)
-        cells.append(new)
-    mended = new_notebook()  # not of these cells at once: it would check them
-    mended.cells = cells
-    mended.metadata = notebook.metadata if isinstance(notebook.get("metadata"), dict) else NotebookNode()
-    try:
-        nbformat.validate(mended)
-    except nbformat.ValidationError:
-        for cell in mended.cells:
-            cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k == "nbgrader"})
-            if cell.cell_type == "code":
-                cell.outputs = []
-        mended.metadata = NotebookNode()
-        nbformat.validate(mended)
-    return mended
-
-
-def _text(source) -> str:
-    text = "".join(map(str, source)) if isinstance(source, list) else str(source)
-    return text.encode("utf-8", "replace").decode()  # JSON may spell halves of characters, which no file can hold
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:200]
+def _why(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"the file cannot be opened: {error.strerror}"
+    return str(error) if isinstance(error, NotReadable) else "its parts are not those that a notebook has"

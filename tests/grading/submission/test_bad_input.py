@@ -118,10 +118,18 @@ CLASS = {
     "not_json": (
         raw(b"Dear teacher, my notebook is attached."),
         NOTHING,
-        "could not be read as a notebook (it is not JSON)",
+        "could not be read as a notebook (it is not JSON: the mistake is in line 1, column 1)",
     ),
-    "half_a_file": (lambda path: path.write_bytes(path.read_bytes()[:2000]), NOTHING, "(it is not JSON)"),
-    "binary": (raw(b"\x89PNG\r\n\x1a\n\xff\xfe"), NOTHING, "could not be read as a notebook"),
+    "half_a_file": (
+        lambda path: path.write_bytes(path.read_bytes()[:2000]),
+        NOTHING,
+        "(it is not JSON: the file ends in the middle, in line",
+    ),
+    "binary": (
+        raw(b"\x89PNG\r\n\x1a\n\xff\xfe"),
+        NOTHING,
+        "could not be read as a notebook (it is not JSON but a picture",
+    ),
     "json_only": (raw(b'{"answer": 42}'), NOTHING, "(it is JSON, but not a notebook)"),
     "a_list": (raw(b"[1, 2]"), NOTHING, "could not be read as a notebook"),
     "broken_cells": (
@@ -196,7 +204,10 @@ def test_only_that_one_failed(course):
 
 
 def test_the_student_reads_why_there_is_nothing_to_grade(course):
-    assert "small.ipynb could not be read as a notebook (it is not JSON)" in course.feedback("not_json")
+    assert (
+        "small.ipynb could not be read as a notebook (it is not JSON: the mistake is in line 1, column 1)"
+        in course.feedback("not_json")
+    )
 
 
 def test_nothing_that_was_handed_in_is_changed(course):
