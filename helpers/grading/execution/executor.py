@@ -15,18 +15,16 @@ from nbformat.v4 import new_code_cell, new_output
 from nbgrader.utils import is_grade
 
 from helpers.grading.execution.crash_search import CrashSearch
-from helpers.grading.execution.kernels import ForkProvisioner, started_kernel
-from helpers.grading.execution.replies import hidden_error
+from helpers.grading.execution.kernels import ForkProvisioner, imports_ahead, started_kernel
+from helpers.grading.execution.replies import hidden_error, take_output
 from helpers.grading.execution.scratch import scratch_folder
 from helpers.grading.execution.stop_reason import StopKind, StopReason, in_words
 from helpers.grading.execution.usage import memory_of, size_of, size_of_removed, threads_of
 from helpers.grading.settings import Limits
-from helpers.grading.submission.sanitize import clean_output
 
 GRACE = 3.0  # seconds that a kernel has to yield to an interrupt
 LOOK = 0.25  # seconds between two looks at how much a kernel has written
 LEAST_FREE = 0.25  # of the memory that was free at first; with less, later cells would lose what they show
-ENDS = ("error", "execute_result")  # how a cell ended, which nothing takes back
 NOT_RUN = "Not run when this was graded: no mark depends on this cell.\n"
 
 
@@ -148,7 +146,7 @@ class Attempt:
                 continue
             if size > self.limits.output:
                 return StopKind.OUTPUT
-            _take(cell, kind, content)
+            take_output(cell, kind, content)
 
     async def _watch(self) -> StopKind:
         """Wait until the kernel is gone, or has written too much to go on. Returns which of it."""
@@ -159,19 +157,6 @@ class Attempt:
             size = await asyncio.to_thread(size_of, self.scratch)
             if size + size_of_removed(self.provisioner.pid) > self.limits.disk:
                 return StopKind.DISK
-
-
-def _take(cell: NotebookNode, kind: str, content: dict) -> None:
-    if kind == "execute_input" and isinstance(content.get("execution_count"), int):
-        cell.execution_count = content["execution_count"]
-    elif kind == "clear_output":
-        cell.outputs = [one for one in cell.outputs if one.output_type in ENDS]
-    elif output := clean_output(kind, content):
-        last = cell.outputs[-1] if cell.outputs else {}
-        if kind == "stream" and last.get("output_type") == "stream" and last["name"] == output["name"]:
-            last["text"] += output["text"]
-        else:
-            cell.outputs.append(output)
 
 
 def run_notebook(
@@ -221,6 +206,7 @@ async def _run_cells(
     setup: Sequence[str],
 ) -> None:
     deadline = time.monotonic() + limits.budget
+    ahead = imports_ahead(files, [*setup, *(cell.source for cell in cells.values())])
     search = CrashSearch([i for i in cells if i not in never])
     ran: set[int] = set()
     while True:
@@ -228,7 +214,7 @@ async def _run_cells(
         left_out = {**never, **search.left_out}
         started = time.monotonic()
         with scratch_folder(files, name) as scratch:
-            async with started_kernel(scratch, name, limits, sandboxed) as (client, provisioner):
+            async with started_kernel(scratch, name, limits, sandboxed, ahead) as (client, provisioner):
                 ready = time.monotonic()
                 run.seconds["start"] += ready - started
                 attempt = Attempt(client, provisioner, scratch, limits, deadline, run.stops)

@@ -17,20 +17,24 @@ import selectors
 import signal
 import socket
 import sys
+from collections.abc import Iterable
 
 # What notebooks import, and what ipykernel would import only when the first cell runs.
 PRELOAD = """
 ipykernel.kernelapp ipykernel.debugger IPython.core.completerlib IPython.core.oinspect sqlite3
 numpy numpy.random h5py matplotlib.pyplot matplotlib_inline.backend_inline PIL.Image tqdm.auto
-sklearn.datasets sklearn.linear_model sklearn.neural_network
 landlock pyseccomp confinement magics
 """.split()
+
+# What only some notebooks import, and what takes as long as all of the above: the first request that names it waits for it.
+IMPORTED_AHEAD = {"sklearn": ("sklearn.datasets", "sklearn.linear_model", "sklearn.neural_network")}
 
 
 class Server:
     """Listens at a UNIX socket; holds a connection for each kernel."""
 
-    def __init__(self, address: str):
+    def __init__(self, address: str, environment: dict[str, str]):
+        self.environment = environment
         self.kernels: dict[int, socket.socket] = {}  # process id -> connection
         self.waiting: dict[socket.socket, bytes] = {}  # connection -> the part of a line that came so far
         self.listener = socket.socket(socket.AF_UNIX)
@@ -81,6 +85,8 @@ class Server:
 
     def fork(self, connection: socket.socket, request: dict) -> None:
         """Fork a kernel; the child says itself over the connection when it is ready."""
+        for name in request["ahead"]:
+            preload(IMPORTED_AHEAD[name], self.environment)
         process = os.fork()
         if process:
             self.kernels[process] = connection
@@ -167,6 +173,19 @@ def prepare_kernel(request: dict):
     return app
 
 
+def preload(names: Iterable[str], environment: dict[str, str]) -> None:
+    """Import modules once, in this environment; what is not installed is not needed: confinement.what_is_missing() has looked."""
+    names = [name for name in names if name not in sys.modules]
+    os.environ.update(environment)
+    for name in names:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    os.environ.clear()
+    if names:
+        gc.collect()
+        gc.freeze()
+
+
 def _first_line() -> bytes:
     """The first line of standard input, and nothing behind it, which would no longer wake the selector."""
     with os.fdopen(os.dup(0), "rb", buffering=0) as unbuffered:
@@ -176,20 +195,11 @@ def _first_line() -> bytes:
 def main() -> None:
     """Read the address from standard input's first line, import everything, say so, and serve."""
     settings = json.loads(_first_line())
-    os.environ.update(settings["environment"])
     here = os.path.dirname(os.path.abspath(__file__))
     sys.path[:] = [here, *(entry for entry in sys.path if entry not in ("", here, settings["hide"]))]
-    for name in PRELOAD:
-        with contextlib.suppress(
-            ImportError
-        ):  # what is not installed is not needed: confinement.what_is_missing() has looked
-            importlib.import_module(name)
-    importlib.import_module("matplotlib.font_manager")
+    preload([*PRELOAD, "matplotlib.font_manager"], settings["environment"])
     sys.path.remove(here)
-    os.environ.clear()
-    server = Server(settings["address"])
-    gc.collect()
-    gc.freeze()
+    server = Server(settings["address"], settings["environment"])
     print("ready", flush=True)
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 1)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerBase
 
 from helpers.grading.execution.confinement import readable_folders, what_is_missing
+from helpers.grading.execution.fork_server import IMPORTED_AHEAD
 from helpers.grading.execution.scratch import own_folder
 from helpers.grading.settings import Limits
 
@@ -169,10 +171,17 @@ class ForkProvisioner(KernelProvisionerBase):
             self.writer = None
 
 
+def imports_ahead(files: dict[str, bytes], texts: Iterable[str]) -> list[str]:
+    """What the warm process had better import before it forks the kernel of a notebook with these files and cells."""
+    code = [*texts, *(content.decode("utf-8", "replace") for path, content in files.items() if path.endswith(".py"))]
+    return [name for name in IMPORTED_AHEAD if any(name in text for text in code)]
+
+
 @contextlib.asynccontextmanager
-async def started_kernel(scratch: Path, name: str, limits: Limits, sandboxed: bool):
+async def started_kernel(scratch: Path, name: str, limits: Limits, sandboxed: bool, ahead: Sequence[str]):
     """Run a kernel in `scratch`/`name`, and end it afterwards.
 
+    Arguments: scratch; name; limits; sandboxed; ahead, of `imports_ahead`.
     Yields: its client, with channels open, and its provisioner.
     """
     home = scratch / "home"
@@ -204,6 +213,7 @@ async def started_kernel(scratch: Path, name: str, limits: Limits, sandboxed: bo
         "seconds": int(2 * limits.budget) + 10,
         "file_size": limits.disk,
         "sandboxed": sandboxed,
+        "ahead": ahead,
     }
     await manager.start_kernel(request=request)
     client: AsyncKernelClient = manager.client()

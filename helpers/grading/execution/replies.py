@@ -1,4 +1,7 @@
-"""How a cell ended, by the kernel's own reply: code that keeps an error from being shown does not make it a success."""
+"""What a kernel sends about a cell: its outputs; and how it ended, by the kernel's own reply.
+
+Code that keeps an error from being shown does not make it a success.
+"""
 
 import asyncio
 import time
@@ -11,7 +14,22 @@ from nbformat.v4 import new_output
 from helpers.grading.submission.sanitize import clean_output
 
 SECONDS_FOR_REPLY = 3.0  # a kernel replies before it says that it is idle
+ENDS = ("error", "execute_result")  # which nothing takes back
 UNFINISHED = "The kernel did not say that this cell came to its end, so it counts as not finished."
+
+
+def take_output(cell: NotebookNode, kind: str, content: dict[str, Any]) -> None:
+    """Add what a message shows to a cell's outputs, cleaned."""
+    if kind == "execute_input" and isinstance(content.get("execution_count"), int):
+        cell.execution_count = content["execution_count"]
+    elif kind == "clear_output":
+        cell.outputs = [one for one in cell.outputs if one.output_type in ENDS]
+    elif output := clean_output(kind, content):
+        last = cell.outputs[-1] if cell.outputs else {}
+        if kind == "stream" and last.get("output_type") == "stream" and last["name"] == output["name"]:
+            last["text"] += output["text"]
+        else:
+            cell.outputs.append(output)
 
 
 async def hidden_error(client: AsyncKernelClient, request: str, outputs: list[NotebookNode]) -> NotebookNode | None:
