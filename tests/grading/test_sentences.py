@@ -23,7 +23,7 @@ TABLES = [
     (verdict, "REASONS"),
     (stop_reason, "SENTENCES"),
 ]
-SINGLE = [(explain, "SAME"), (verdict, "AT_DEFINITION"), (verdict, "STOPPED_WITH")]
+SINGLE = [(explain, "SAME"), (verdict, "AT_DEFINITION"), (verdict, "STOPPED_WITH"), (verdict, "OTHER_DEFINITION")]
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
 
