@@ -15,7 +15,7 @@ from helpers.grading.execution.stop_reason import StopKind, StopReason
 from helpers.grading.feedback import as_html, as_text, title
 from helpers.grading.judge import Submitted, judge, read_submitted
 from helpers.grading.names import exercise_name
-from helpers.grading.never_defined import say_why_undefined
+from helpers.grading.never_defined import say_which_was_graded, say_why_undefined
 from helpers.grading.ordinary_cells import error_facts, is_graded_by_program, is_ordinary, verdict_of_tests
 from helpers.grading.submission.sanitize import CleanNotebook
 from helpers.grading.submission.tolerant_reader import UNREADABLE
@@ -113,12 +113,14 @@ def _with_circumstances(
     found = [stops[index]] if index in stops else at_definition
     if found:
         return replace(verdict, stop=found[0], stop_at_definition=index not in stops)
+    cell = next((notebook.cells[i] for i in _written_in(notebook, verdict.exercise)), None)
+    if verdict.kind in (VerdictKind.JUDGED, VerdictKind.NOT_DONE):
+        return say_which_was_graded(verdict, cell)
     if verdict.kind is not VerdictKind.SILENT:
         return verdict
     error = error_facts(notebook.cells[index])
     if error.get("type") == "NameError":
-        written = _written_in(notebook, verdict.exercise)
-        verdict = say_why_undefined(verdict, notebook.cells[written[0]] if written else None)
+        verdict = say_why_undefined(verdict, cell)
         if verdict.kind is not VerdictKind.SILENT:
             return verdict
     return replace(verdict, facts=error or verdict.facts)

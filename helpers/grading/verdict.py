@@ -48,6 +48,9 @@ REASONS = {
     "nothing; please tell your instructor.",
 }
 AT_DEFINITION = "About the cell that defines `{exercise}`: {sentence}"
+OTHER_DEFINITION = (
+    "The cell of `{exercise}` stopped with {error}. What was graded is a `{exercise}` that another cell defines."
+)
 STOPPED_WITH = "It stopped with {type}: {text}"
 STOPPED_WORDLESS = "It stopped with {type}."
 NO_NUMBER = (
@@ -76,13 +79,15 @@ class Verdict:
 
     @property
     def reason(self) -> str:
-        """Why there was nothing to judge, in a sentence or two; empty where there was."""
+        """Why there was nothing to judge, or something else than meant, in a sentence or two; else empty."""
         reason = REASONS[self.kind].format(**{name: _words(name, fact) for name, fact in self.facts.items()})
         return " ".join(filter(None, [reason, self.circumstance]))
 
     @property
     def circumstance(self) -> str:
-        """What kept a silent test cell from giving answers, or an ordinary one from success, where that is known."""
+        """What kept a cell from giving answers, or from success, or a function from being the one meant; empty if not known."""
+        if self.kind in (VerdictKind.JUDGED, VerdictKind.NOT_DONE) and "error" in self.facts:
+            return OTHER_DEFINITION.format(exercise=self.exercise, error=_words("error", self.facts["error"]))
         if self.kind not in (VerdictKind.SILENT, VerdictKind.TESTED):
             return ""
         if self.stop and self.stop_at_definition:

@@ -141,12 +141,30 @@ def test_a_function_that_is_lost_otherwise_keeps_the_words_of_its_test_cell():
         assert verdicts["L1"].reason.endswith("It stopped with NameError: name 'L1' is not defined")
 
 
-def test_a_function_that_another_cell_defines_is_judged():
-    def define_before(notebook):
-        notebook.cells.insert(2, new_code_cell(SOLUTIONS["L1"]))
+WRONG = "def L1(yhat, y):\n    return 0.0"
+OTHER = "The cell of `L1` stopped with {} What was graded is a `L1` that another cell defines."
+NO_COLON = OTHER.format("SyntaxError: expected ':', in line 1: def L1(yhat, y).")
 
-    verdicts, _ = graded({"L1": UNDEFINED["no colon"][0]}, define_before)
-    assert verdicts["L1"].kind is VerdictKind.JUDGED and verdicts["L1"].fraction == 1
+
+@pytest.mark.parametrize(
+    ("elsewhere", "own", "fraction", "words"),
+    [
+        (SOLUTIONS["L1"], "def L1(yhat, y)\n    return 0", 1, ""),
+        (WRONG, "def L1(yhat, y)\n    return 0", 0, NO_COLON),
+        ("def L1(yhat, y):\n    raise NotDoneYet()", "def L1(yhat, y)\n    return 0", 0, NO_COLON),
+        (WRONG, f"{WRONG}\nreturn loss", 0, ""),  # IPython runs the lines above such an error
+        (WRONG, f"{WRONG}\n1 / 0", 0, ""),
+        (WRONG, WRONG, 0, ""),
+    ],
+)
+def test_a_function_that_another_cell_defines_is_judged_and_said_to_be(elsewhere, own, fraction, words):
+    def define_before(notebook):
+        notebook.cells.insert(2, new_code_cell(elsewhere))
+
+    verdicts, notebook = graded({"L1": own}, define_before)
+    for verdict in (verdicts["L1"], kept(notebook, "L1")):
+        assert verdict.kind in (VerdictKind.JUDGED, VerdictKind.NOT_DONE) and verdict.fraction == fraction
+        assert verdict.circumstance == words
 
 
 def test_what_a_student_wrote_acts_nowhere():

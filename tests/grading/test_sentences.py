@@ -23,7 +23,8 @@ TABLES = [
     (verdict, "REASONS"),
     (stop_reason, "SENTENCES"),
 ]
-SINGLE = [(explain, "SAME"), (verdict, "AT_DEFINITION"), (verdict, "STOPPED_WITH")]
+SINGLE = [(explain, "SAME"), (verdict, "AT_DEFINITION"), (verdict, "STOPPED_WITH"), (verdict, "OTHER_DEFINITION")]
+SINGLE += [(verdict, "STOPPED_WORDLESS"), (verdict, "NO_NUMBER")]
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
 
