@@ -76,6 +76,8 @@ def empty_gradebook():
 class Course:
     """A course folder with the project's own nbgrader_config.py."""
 
+    assignment = ASSIGNMENT
+
     def __init__(self, folder, notebooks=None, assignment=ASSIGNMENT):
         self.folder, self.assignment = folder, assignment
         folder.mkdir(parents=True, exist_ok=True)
