@@ -37,9 +37,9 @@ TOO_LARGE = "*(The picture that belongs here was left out, since it takes too mu
 
 PLAIN_NAME = re.compile(r"[A-Za-z0-9_.-]+")
 # The ways to show a picture, once its name is plain; behind the target may stand a title, or a size.
-TARGET = r"(?P<target>(?:attachment:|data:image/)[^\s<>()\"']*)"
+TARGET = r"(?P<target>(?:attachment:|data:image/)[^\s<>()\"']*+)"
 LABEL = r"!\[(?P<label>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]"
-INLINE = re.compile(rf"{LABEL}\(\s*<?{TARGET}[^)\n]*\)")
+INLINE = re.compile(rf"{LABEL}\(\s*<?{TARGET}[^)\n]{{0,200}}+\)")
 DEFINITION = re.compile(rf"^ {{0,3}}\[(?P<key>[^\[\]\n]+)\]:\s*<?{TARGET}[^\n]*$", re.MULTILINE)
 BY_KEY = re.compile(rf"{LABEL}(?:\[(?P<key>[^\[\]\n]*)\])?(?!\()")
 TAG = re.compile(rf"<img\b[^<>]*?\bsrc\s*=\s*[\"']?{TARGET}[^<>]*>", re.IGNORECASE)
@@ -114,11 +114,10 @@ def _with_plain_names(text: str, names: dict[str, str]) -> str:
     for name in names:
         for spelling in _spellings(name):
             plain.setdefault(spelling, names[name])
-    if not plain:
-        return text
-    longest_first = sorted(plain, key=len, reverse=True)
-    links = re.compile(rf"attachment:({'|'.join(map(re.escape, longest_first))})(?![\w.-])")
-    return links.sub(lambda link: f"attachment:{plain[link[1]]}", text)
+    for spelling in sorted(plain, key=len, reverse=True):  # one may begin as another
+        if plain[spelling] != spelling:
+            text = text.replace(f"attachment:{spelling}", f"attachment:{plain[spelling]}")
+    return text
 
 
 def _spellings(name: str) -> Iterator[str]:

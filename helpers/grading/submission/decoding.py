@@ -71,16 +71,15 @@ def _readings(content: bytes) -> Iterator[tuple[str, str]]:
         "a question mark stands there now, so look whether a word is missing.",
     )
     whole = sum(character > "\x7f" for character in replaced) - damaged
-    others = [(text, _read_as(NAMES[name])) for name in NAMES if (text := _decoded(content, name)) is not None]
-    if _looks_chinese(content):
-        others.sort(key=lambda reading: reading[1] != _read_as(NAMES["gbk"]))
+    likeliest_first = ["gbk", "cp1252", "big5"] if _looks_chinese(content) else ["cp1252", "gbk", "big5"]
+    others = [(text, _read_as(name)) for name in likeliest_first if (text := _decoded(content, name)) is not None]
     yield from [with_stray_bytes, *others] if whole >= damaged else [*others[:1], with_stray_bytes, *others[1:]]
 
 
-def _read_as(name: str) -> str:
+def _read_as(encoding: str) -> str:
     return (
-        f"The file was saved in another encoding than UTF-8; it was read as {name}, so look whether letters with accents and "
-        "those that are not Latin are right, and save it as UTF-8 the next time."
+        f"The file was saved in another encoding than UTF-8; it was read as {NAMES[encoding]}, so look whether letters with "
+        "accents and those that are not Latin are right, and save it as UTF-8 the next time."
     )
 
 

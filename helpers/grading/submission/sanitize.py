@@ -52,7 +52,7 @@ UNSAFE_STYLE = re.compile(r"url|expression|\\|@", re.IGNORECASE)
 ATTACHED = re.compile(r"(!\[[\w .,:;%+-]*)?(\](?:\(|:)\s*<?)attachment:([^\s)]*)")
 # Not every `![…](attachment:…` is a picture of that: of `![a [b](attachment:c)](https://…)` and the like, the inner one is not.
 # All exclamation marks go: of `!![` one would be left, and begin a picture.
-PICTURE = re.compile(r"!+\[(?![\w .,:;%+-]*\]\(attachment:)")
+PICTURE = re.compile(r"(?<!!)!+\[(?![\w .,:;%+-]*\]\(attachment:)")
 DIAGRAM = re.compile(r"(`{3,}|~{3,})(\s*mermaid)")  # nbconvert would put its text on the page unescaped
 SCRIPT_LINK = re.compile(r"(java|vb)script\s*:|\\(href|require|unicode|class|cssId|style|html\w*)\b", re.IGNORECASE)
 

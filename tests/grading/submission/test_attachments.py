@@ -3,6 +3,7 @@
 import copy
 import functools
 import re
+import time
 
 import nbformat
 import pytest
@@ -126,6 +127,16 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_no_mixture_of_them_does(text):
     assert is_safe(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ["![x](attachment:a", "![", "!", "<img src=", "<img src=attachment:a ", "[k]: ", "![a]("]
+)
+def test_no_text_takes_long(piece):
+    names = {f"{n:02} {'ü (%)' * 18}": {"image/png": PIXEL} for n in range(100)}
+    started = time.process_time()
+    cleaned(piece * 30_000, names)
+    assert time.process_time() - started < 10  # some 0.3 s; in the square of its length, it would be minutes
 
 
 def test_words_about_attachments_stay_words():
