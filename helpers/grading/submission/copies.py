@@ -32,7 +32,7 @@ class Definitions:
                 self.open.setdefault(one, []).append(index)
             if name in released.solutions:  # it may define nothing that can be told, as where it is no Python
                 written = released.is_nameless(name) and cell.source.strip() != released.visible(name)
-                for one in released.to_define(name) - names.names:
+                for one in released.to_define[name] - names.names:
                     (self.done if written else self.open).setdefault(one, []).append(index)
 
     def of(self, names: frozenset[str]) -> list[list[int]]:
@@ -61,7 +61,7 @@ def _to_retype(cells: Sequence[NotebookNode], defined: Sequence[Defined], releas
         for index, cell in enumerate(cells)
         if (name := grade_id(cell)) in released.solutions
         and released.sources[name].cell_type == "code"
-        and not in_code & {name, *released.to_define(name)}
+        and not in_code & {name, *released.to_define[name]}
     }
     return set(lost.values())
 
@@ -80,7 +80,7 @@ def counting_cells(cells: Sequence[NotebookNode], released: ReleasedCells) -> di
     counting: dict[str, int] = {}
     sees_until: dict[str, int] = {}  # the last place from which a test of a name looks back
     for name in filter(released.is_test, copies):
-        tested = released.tested(name)
+        tested = released.tested[name]
         counting[name] = max(
             copies[name],
             key=lambda i: (
@@ -94,7 +94,7 @@ def counting_cells(cells: Sequence[NotebookNode], released: ReleasedCells) -> di
         for one in tested:
             sees_until[one] = max(counting[name], sees_until.get(one, 0), place or 0)
     for name in copies.keys() - counting.keys():
-        to_define = released.to_define(name) if name in released.solutions else frozenset({name})
+        to_define = released.to_define.get(name, frozenset({name}))
         until = max((sees_until[one] for one in to_define if one in sees_until), default=len(cells))
         usable = [i for i in copies[name] if released.may_be(name, cells[i]) or i in definitions.retyped]
         if usable or name in released.points:

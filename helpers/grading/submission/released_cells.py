@@ -11,26 +11,38 @@ from helpers.grading.submission.definitions import defined_in, names_in
 
 @dataclass(frozen=True)
 class ReleasedCells:
-    """The released cells; `points` of those that are graded, `tasks` of the questions for a person; `solutions` to write in."""
+    """The released cells.
+
+    points: of those that are graded; tasks: of the questions for a person; solutions: those to write in; to_define: the names
+    to define in each solution, its own grade id where its text says none; tested: the names that each other graded cell needs
+    of these.
+    """
 
     sources: dict[str, SourceCell]
     points: dict[str, float]
     tasks: dict[str, float]
     solutions: frozenset[str]
+    to_define: dict[str, frozenset[str]]
+    tested: dict[str, frozenset[str]]
 
     @classmethod
     def of(cls, notebook: Notebook) -> "ReleasedCells":
         """Read what a gradebook, which has to stay open, knows of a notebook."""
-        return cls(
-            {cell.name: cell for cell in notebook.source_cells},
-            {cell.name: cell.max_score for cell in notebook.grade_cells},
-            {cell.name: cell.max_score for cell in notebook.task_cells},
-            frozenset(cell.name for cell in notebook.solution_cells),
-        )
+        sources = {cell.name: cell for cell in notebook.source_cells}
+        points = {cell.name: cell.max_score for cell in notebook.grade_cells}
+        solutions = frozenset(cell.name for cell in notebook.solution_cells)
+        to_define = {name: defined_in(sources[name].source).names or frozenset({name}) for name in solutions}
+        known = frozenset().union(*to_define.values())
+        tested = {
+            name: known & names_in(sources[name].source).read or frozenset({name.removeprefix(PREFIX)})
+            for name in points.keys() - solutions
+        }
+        tasks = {cell.name: cell.max_score for cell in notebook.task_cells}
+        return cls(sources, points, tasks, solutions, to_define, tested)
 
     def is_test(self, name: str) -> bool:
         """Whether a cell tests what others define."""
-        return name in self.points and name not in self.solutions and self.sources[name].cell_type == "code"
+        return name in self.tested and self.sources[name].cell_type == "code"
 
     def may_be(self, name: str, cell: NotebookNode) -> bool:
         """Whether a cell is of the type that this one was released as; of text cells, also whether it is not code."""
@@ -39,15 +51,6 @@ class ReleasedCells:
     def is_nameless(self, name: str) -> bool:
         """Whether the text of a solution cell does not say what is to be defined in it."""
         return not defined_in(self.sources[name].source).names
-
-    def to_define(self, name: str) -> frozenset[str]:
-        """The names that are to be defined in a solution cell; where its text defines none, it stands for its own grade id."""
-        return defined_in(self.sources[name].source).names or frozenset({name})
-
-    def tested(self, name: str) -> frozenset[str]:
-        """The names that a test cell needs of those that solution cells define."""
-        known = {one for solution in self.solutions for one in self.to_define(solution)}
-        return frozenset(names_in(self.sources[name].source).read & known) or frozenset({name.removeprefix(PREFIX)})
 
     def visible(self, name: str) -> str:
         """The text of a cell as students received it, without its hidden tests or its mark scheme."""

@@ -80,7 +80,10 @@ class RestoreCells(OverwriteCells):
             if cell.source.strip() == visible:
                 continue
             self.log.warning("%s: the locked cell %s was changed; its released text counts", self.where, name)
-            if cell.cell_type == "code" and defined_in(cell.source).names - defined_in(visible).names:
+            if (
+                cell.cell_type == "code"
+                and defined_in(cell.source).names - defined_in(self.released.sources[name].source).names
+            ):
                 self.log.warning("%s: what was defined in the locked cell %s runs before it", self.where, name)
                 at = next(i for i, other in enumerate(cells) if other is cell)
                 cells.insert(at, new_code_cell(cell.source.replace(visible, ""), id=unused_id(cells, f"own-{name}")))
@@ -103,7 +106,7 @@ class RestoreCells(OverwriteCells):
         """Right behind what it tests, else at the end."""
         place = None
         if self.released.is_test(name):
-            place = Definitions(cells, self.released).place_for(self.released.tested(name))
+            place = Definitions(cells, self.released).place_for(self.released.tested[name])
         if place is None:
             exercise = name.removeprefix(PREFIX)
             place = next((i for i, cell in enumerate(cells) if grade_id(cell) == exercise != name), len(cells) - 1)
@@ -112,13 +115,15 @@ class RestoreCells(OverwriteCells):
     def _move_behind_definitions(self, cells: list[NotebookNode]) -> None:
         """A test that no definition precedes moves behind the last one."""
         tests = [cell for cell in cells if (name := grade_id(cell)) and self.released.is_test(name)]
+        definitions = Definitions(cells, self.released)
         for cell in tests:
             at = next(i for i, other in enumerate(cells) if other is cell)
             name = cell.metadata.nbgrader["grade_id"]
-            place = Definitions(cells, self.released).place_for(self.released.tested(name), at)
+            place = definitions.place_for(self.released.tested[name], at)
             if place is not None:
                 self.log.warning(
                     "%s: the cell %s stood before its exercise and has been moved behind it", self.where, name
                 )
                 cells.insert(place + 1, cell)
                 del cells[at]
+                definitions = Definitions(cells, self.released)
