@@ -23,7 +23,7 @@ from helpers.grading.student_kit import PARSING
 from helpers.grading.submission.skip_cells import LONGEST, Names, names_of
 
 # Cell magics whose cell is Python all the same, and binds its names in the notebook.
-PYTHON_BELOW = ("%%time", "%%timeit", "%%capture", "%%prun")
+PYTHON_BELOW = ("%%time", "%%timeit", "%%capture", "%%prun", "%%debug")
 
 
 @dataclass(frozen=True)

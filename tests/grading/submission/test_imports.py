@@ -9,6 +9,10 @@ from helpers.grading.grade import grade_notebook
 from helpers.grading.grade_file import grade_file
 from helpers.grading.settings import Limits, Settings
 from helpers.grading.submission.course_setup import SET_UP, CourseSetup, missing_setup, setup_of, setups_of
+from helpers.grading.submission.definitions import PYTHON_BELOW
+from helpers.grading.submission.given_cells import GIVEN
+from tests.support.accidents import ABSENT, CELL_MAGICS, LOST_GIVEN, OWN_CELLS, READING, with_given, without
+from tests.support.accidents import GIVEN as GIVEN_CELLS
 from tests.support.course import ASSIGNMENT, ROOT, SETUP, SOLUTIONS, Course, fill_in, source_notebook
 
 pytestmark = pytest.mark.slow
@@ -68,11 +72,9 @@ LOST = {
     "without the kit": instead("import numpy as np"),
     "without numpy": instead("from helpers.checking import NotDoneYet, check"),
     "numpy by another name": instead("import numpy\nfrom helpers.checking import NotDoneYet, check"),
-    "colab": above("from google.colab import drive", "drive.mount('/content/drive')"),
-    "an absent module": above("import tensorflow_of_another_machine"),
+    "colab": above("from google.colab import drive", "notes = drive.files()"),
     "another folder": above("import os", "os.chdir('/content/drive/MyDrive')"),
     "a folder of another machine": above("import os", "os.chdir('C:\\\\Users\\\\ada')"),
-    "a window for figures": above("import matplotlib", "matplotlib.use('TkAgg')"),
     "a file of another machine": above("open('/home/ada/notes.txt')"),
     "a program": above("import subprocess", "subprocess.run(['pip', 'install', 'numpy'], check=True)"),
     "stopped by the student": above("raise SystemExit"),
@@ -148,6 +150,93 @@ def test_a_command_that_cannot_work_says_so_and_the_cell_goes_on(line):
     result = graded(change)
     assert result.points == FULL and result.remarks == ()
     assert said(result).count(COMMANDS[line]) == 2 == said(result).count("The cell went on.")
+
+
+@pytest.mark.parametrize("line", ABSENT)
+def test_what_is_absent_here_says_so_and_the_cell_goes_on(line):
+    def change(nb):
+        above(line)(nb)
+        in_solution("L1", line)(nb)
+
+    result = graded(change)
+    assert result.points == FULL and result.remarks == ()
+    assert said(result).count(ABSENT[line]) == 2 and "The cell went on." in said(result)
+
+
+def test_a_function_that_uses_what_is_absent_costs_its_own_exercise():
+    uses = SOLUTIONS["L1"].replace("np.abs", "nw.abs")
+    result = graded(lambda nb: None, SOLUTIONS | {"L1": f"import nowhere as nw\n\n{uses}"})
+    assert result.points == FULL | {"L1": (0.0, 10.0)}
+    assert "`import nowhere as nw` did not work" in said(result)
+    assert "name 'nw' is not defined" in result.notebook.cells[5].outputs[0].data["text/plain"]
+
+
+NOT_FORGIVEN = {
+    "an own error": "import math\nmath.sqrt(-1)",
+    "an own name": "import math\nmath.floor(unheard_of)",
+    "in a try": "try:\n    import nowhere\nexcept ImportError:\n    raise SystemExit",
+    "an own method": "import io\nio.StringIO().use()",
+}
+
+
+@pytest.mark.parametrize("name", NOT_FORGIVEN)
+def test_other_errors_are_what_they_were(name):
+    result = graded(in_solution("L1", f"{NOT_FORGIVEN[name]}\nprint('went on')"))
+    printed = [output.text for cell in result.notebook.cells for output in cell.get("outputs", []) if "text" in output]
+    assert result.points["L2"] == (10.0, 10.0) and result.points["L1"] == (0.0, 10.0)
+    assert not any("went on" in text or "did not work while" in text for text in printed)
+
+
+@pytest.mark.parametrize("magic", CELL_MAGICS)
+def test_python_below_a_cell_magic_runs(magic):
+    def change(nb):
+        in_solution("L1", magic)(nb)
+        in_solution("propagate", magic)(nb)
+        if magic.split()[0] in PYTHON_BELOW:
+            above(magic)(nb)
+
+    result = graded(change)
+    assert result.points == FULL and result.remarks == ()
+    assert CELL_MAGICS[magic] is None or said(result).count(CELL_MAGICS[magic]) >= 2
+
+
+@pytest.mark.parametrize("text", OWN_CELLS)
+def test_a_cell_magic_that_cannot_work_says_so_and_the_notebook_goes_on(text):
+    result = graded(own_cell(text, at=2))
+    assert result.points == FULL and result.remarks == ()
+    assert OWN_CELLS[text] in said(result) and "Traceback" not in said(result)
+
+
+@pytest.mark.parametrize("cells", ["needed", "all"])
+@pytest.mark.parametrize("name", LOST_GIVEN)
+def test_a_cell_of_the_course_that_a_solution_reads_is_there(name, cells):
+    change, put_in = LOST_GIVEN[name]
+    source = with_given(source_notebook())
+    notebook = fill_in(source, READING)
+    change(notebook)
+    demonstrations = frozenset([SETUP, *GIVEN_CELLS.values()]) if cells == "needed" else frozenset()
+    result = grade_notebook(notebook, ASSIGNMENT, SETTINGS, setups=(setup_of(source),), demonstrations=demonstrations)
+    assert result.points == FULL
+    assert result.remarks == (SET_UP,) * ("set-up" in name and put_in) + (GIVEN,) * put_in
+    assert (GIVEN in said(result)) == put_in
+    added = 2 * said(result).count(GIVEN) + (SET_UP in result.remarks)
+    assert len(result.notebook.cells) == len(notebook.cells) + added
+
+
+def test_a_cell_of_the_course_that_no_solution_reads_is_not_put_in():
+    source = with_given(source_notebook())
+    notebook = fill_in(source, SOLUTIONS)
+    without(*GIVEN_CELLS)(notebook)
+    result = grade_notebook(notebook, ASSIGNMENT, SETTINGS, setups=(setup_of(source),))
+    assert result.points == FULL and result.remarks == () and len(result.notebook.cells) == len(notebook.cells)
+
+
+def test_what_a_student_defines_wins_over_a_cell_of_the_course():
+    source = with_given(source_notebook())
+    notebook = fill_in(source, READING)
+    next(cell for cell in notebook.cells if cell.id == "load").source = "SCALE = np.array([2.0])"
+    result = grade_notebook(notebook, ASSIGNMENT, SETTINGS, setups=(setup_of(source),))
+    assert result.points == FULL | {"L1": (0.0, 10.0), "L2": (0.0, 10.0)} and result.remarks == ()
 
 
 @pytest.mark.parametrize("name", HARMLESS)
@@ -231,4 +320,4 @@ def test_a_notebook_of_the_course_loses_nothing(tmp_path):
         nbformat.write(notebook, path)
         result = grade_file(path, ASSIGNMENT, SETTINGS)
         assert {earned == worth for earned, worth in result.points.values()} == {True}, name
-        assert bool(result.remarks) == (name in ("deleted", "colab"))
+        assert bool(result.remarks) == (name == "deleted")
