@@ -15,10 +15,12 @@ from helpers.grading.execution.interference import run_without_interference
 from helpers.grading.execution.stop_reason import StopReason
 from helpers.grading.judge import Submitted
 from helpers.grading.judge_notebook import judge_notebook, read_cells
+from helpers.grading.names import unused_id
 from helpers.grading.ordinary_cells import is_ordinary
 from helpers.grading.settings import Settings
 from helpers.grading.student_kit import PACKAGE, kit_of, worksheets_of
 from helpers.grading.submission.course_setup import SET_UP, CourseSetup, did_its_own, missing_setup
+from helpers.grading.submission.given_cells import GIVEN, not_needed, put_in_given, take_out
 from helpers.grading.submission.skip_cells import skippable_cells
 from helpers.grading.submission.tolerant_reader import UNREADABLE
 from helpers.grading.verdict import Verdict
@@ -74,8 +76,10 @@ def grade_notebook(
     seconds: dict[str, float] = {}
     stops: dict[int, StopReason] = {}
     submitted: Mapping[int, Submitted] = {}
-    setup = missing_setup(notebook, setups)
-    if UNREADABLE not in notebook.metadata:
+    readable = UNREADABLE not in notebook.metadata
+    setup = missing_setup(notebook, setups) if readable else ()
+    put_in = put_in_given(notebook, setups) if readable else []
+    if readable:
         beside = (files or {}) | kit | worksheets_of(assignment, seed)
         look = functools.partial(read_cells, assignment=assignment, seed=seed)
         ordinary = any(is_ordinary(cell, exercises_of(assignment)) for cell in notebook.cells)
@@ -94,8 +98,11 @@ def grade_notebook(
         stops, submitted, seconds = run.stops, run.handed_in, run.seconds
     started = time.perf_counter()
     lacked_setup = bool(setup) and not did_its_own(notebook, setup)
+    own = not_needed(notebook, put_in)
     verdicts, points = judge_notebook(notebook, assignment, seed, submitted, stops)
+    take_out(notebook, own)
     if lacked_setup:
-        notebook.cells.insert(0, new_markdown_cell(f"*{SET_UP}*", id="course-setup"))
+        notebook.cells.insert(0, new_markdown_cell(f"*{SET_UP}*", id=unused_id(notebook.cells, "course-setup")))
+    remarks = (SET_UP,) * lacked_setup + (GIVEN,) * (len(own) < len(put_in))
     seconds["judge"] = time.perf_counter() - started
-    return Graded(notebook, verdicts, points, (SET_UP,) if lacked_setup else (), seconds)
+    return Graded(notebook, verdicts, points, remarks, seconds)

@@ -3,6 +3,7 @@
 import json
 import logging
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
@@ -14,6 +15,7 @@ from helpers.grading.feedback import as_text
 from helpers.grading.grade import Graded, grade_notebook, known_assignments, sources_of
 from helpers.grading.judge_notebook import SEED_KEY
 from helpers.grading.settings import Settings
+from helpers.grading.submission.candidates import candidates_in, is_zip, meant
 from helpers.grading.submission.course_setup import setups_of
 from helpers.grading.submission.restore_cells import RestoreCells
 from helpers.grading.submission.tolerant_reader import read_notebook
@@ -33,8 +35,9 @@ def grade_file(
 ) -> Graded:
     """Grade a file that a student handed in; it is not changed.
 
-    Arguments: path; assignment, its name; settings, of which `cells`, `jobs` and `scheduler` do not matter for one file;
-    notebook, the name it was released under (by default the file's own).
+    Arguments: path, of a notebook or of a zip that holds one; assignment, its name; settings, of which `cells`, `jobs` and
+    `scheduler` do not matter for one file; notebook, the name it was released under (by default the file's own, or else that
+    of the notebook whose cells it holds).
     Raises: CannotGrade where there is no such file, assignment or notebook.
     """
     if assignment not in known_assignments():
@@ -42,14 +45,12 @@ def grade_file(
     if not path.is_file():
         raise CannotGrade(f"There is no file {path}.")
     sources = {source.stem: source for source in sources_of(assignment)}
-    name = notebook or path.stem
-    if name not in sources:
-        raise CannotGrade(
-            f"{assignment} has no notebook called {name!r}; say which one it is with --as: {', '.join(sources)}."
-        )
-    restored = restore(read_notebook(path), sources[name], assignment)
+    setups = setups_of(sources.values())
+    released = {name: setup.grade_ids for name, setup in zip(sources, setups, strict=True)}
+    name, submitted = _meant(path, notebook, released, assignment)
+    restored = restore(submitted, sources[name], assignment)
     beside = files_beside(sources[name].parent)
-    return grade_notebook(restored, assignment, settings, files=beside, setups=setups_of(sources.values()))
+    return grade_notebook(restored, assignment, settings, files=beside, setups=setups)
 
 
 def files_beside(folder: Path) -> dict[str, bytes]:
@@ -57,6 +58,34 @@ def files_beside(folder: Path) -> dict[str, bytes]:
     names = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file()]
     shown = [name for name in names if name.suffix != ".ipynb" and not any(part[0] == "." for part in name.parts)]
     return {str(name): (folder / name).read_bytes() for name in shown}
+
+
+def _meant(
+    path: Path, notebook: str | None, released: Mapping[str, frozenset[str]], assignment: str
+) -> tuple[str, NotebookNode]:
+    """Which notebook of an assignment a file holds, and the notebook: by the name that is given, its own, or its cells.
+
+    Raises: CannotGrade where that is not clear.
+    """
+    if notebook in released or (path.stem in released and path.suffix == ".ipynb" and notebook is None):
+        name = notebook or path.stem
+        if not is_zip(path):
+            return name, read_notebook(path)
+    candidates, unusable = candidates_in(path.parent, [path])
+    if unusable:
+        raise CannotGrade(f"{path} {unusable[path]}.")
+    found = {name: meant(candidates, name, released) for name in ([notebook] if notebook else released)}
+    clear = [(name, ones[0]) for name, ones in found.items() if len(ones) == 1]
+    if len(clear) != 1 or (notebook and notebook not in released):
+        what = f"{assignment} has no notebook called {notebook or path.stem!r}"
+        if len(clear) > 1 or any(len(ones) > 1 for ones in found.values()):
+            what = f"{path} holds more than one notebook of {assignment}"
+        raise CannotGrade(f"{what}; say which one it is with --as: {', '.join(released)}.")
+    name, candidate = clear[0]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, candidate.name)
+        file.write_bytes(candidate.content)
+        return name, read_notebook(file)
 
 
 def restore(submitted: NotebookNode, source: Path, assignment: str) -> NotebookNode:

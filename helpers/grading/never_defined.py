@@ -10,7 +10,7 @@ from nbformat.notebooknode import NotebookNode
 from helpers.assessment.case_runner import Raised
 from helpers.assessment.cell_errors import error_of_cell
 from helpers.grading.student_kit import PARSING, parse
-from helpers.grading.submission.skip_cells import names_of
+from helpers.grading.submission.cell_names import names_of
 from helpers.grading.verdict import Verdict, VerdictKind
 
 

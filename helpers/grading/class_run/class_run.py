@@ -87,7 +87,7 @@ class ClassRun:
     def take_sanitized(self, path: Path) -> Sanitized | None:
         """Hand out what was made of a file ahead, once; None where nothing was, or the file has changed."""
         ready = self.sanitized.pop(path, None)
-        return ready if ready and ready.is_of(path) else None
+        return ready if ready and ready.is_of(self.converter.coursedir.file_of(path)) else None
 
     def _leave_cluster(self) -> None:
         """A cluster that is lost in mid-run costs time, and nothing else."""

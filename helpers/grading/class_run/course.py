@@ -7,9 +7,11 @@ from pathlib import Path
 
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
+from traitlets import Dict, Instance
 
 from helpers.grading.class_run.folders import source_folder, student_of
-from helpers.grading.class_run.gradebook import has_notebooks
+from helpers.grading.class_run.gradebook import has_notebooks, released_ids
+from helpers.grading.class_run.handed_in import stand_ins
 from helpers.grading.submission.files import (
     TIMESTAMP,
     Files,
@@ -28,7 +30,18 @@ class NothingToGrade(RuntimeError):
 
 
 class ToleratingCourse(CourseDirectory):
-    """A course in which a timestamp that cannot be read counts as none."""
+    """A course in which a timestamp that cannot be read counts as none, and a misnamed notebook as what it is meant to be.
+
+    instead: for notebooks that are not where nbgrader looks for them, the files to read, by the path where it looks; remarks:
+    what is to be said of that, by the submission's folder.
+    """
+
+    instead: "Dict[Path, Path]" = Dict(key_trait=Instance(Path), value_trait=Instance(Path))
+    remarks: "Dict[Path, list[str]]" = Dict(key_trait=Instance(Path))
+
+    def file_of(self, notebook: Path) -> Path:
+        """The file to read where nbgrader would read a notebook of submitted/."""
+        return self.instead.get(notebook, notebook)
 
     def get_existing_timestamp(self, dest_path: str) -> datetime | None:
         """When the submission in a folder was handed in, in UTC; None where that is not known."""
@@ -59,7 +72,9 @@ class FilesLeftOut:
         self.kept = set(converter.exclude_overwriting.get(self.course.assignment_id, []))
 
     def begin(self, folder: Path) -> None:
-        """Look through a submission before nbgrader copies it, and say what is left out. The submission is not changed."""
+        """Look through a submission before nbgrader copies it, and say what is taken and left out. It is not changed."""
+        for remark in self.course.remarks.get(folder, []):
+            self.log.warning("%s: %s", folder, remark)
         self.course.ignore = self.configured
         found = files_found(folder, self.course)
         unusable = found.unusable | in_the_way(found, folder, source_folder(self.course))
@@ -110,6 +125,7 @@ def submissions_of(converter: Autograde) -> dict[str, list[str]]:
     Raises: NothingToGrade where there are none.
     """
     course = converter.coursedir
+    released = released_ids(course.db_url, course.course_id, course.assignment_id)
     named = course.format_path(course.submitted_directory, course.student_id, course.assignment_id)
     exactly = course.student_id != "*" and os.path.isdir(named)
     found = {}
@@ -120,6 +136,7 @@ def submissions_of(converter: Autograde) -> dict[str, list[str]]:
             converter.log.warning("%r is passed over, since no student can be called so: rename it", folder)
             continue
         notebooks = glob.glob(os.path.join(glob.escape(folder), course.notebook_id + ".ipynb"))
+        notebooks = _with_stand_ins(Path(folder), student, notebooks, released, converter)
         if notebooks:
             found[folder] = notebooks
         if glob.escape(student) != student:
@@ -131,3 +148,22 @@ def submissions_of(converter: Autograde) -> dict[str, list[str]]:
     if not found:
         raise NothingToGrade(f"{named} holds no notebook, so nothing was graded.")
     return found
+
+
+def _with_stand_ins(
+    folder: Path, student: str, there: list[str], released: dict[str, frozenset[str]], converter: Autograde
+) -> list[str]:
+    """A submission's notebooks, with the paths where nbgrader would look for those that it has elsewhere, or not at all.
+
+    These are all of them, whichever are asked for: nbgrader takes the points of what it does not find.
+    """
+    course = converter.coursedir
+    lacking = [name for name in released if not os.path.lexists(folder / f"{name}.ipynb")]
+    files = files_of(folder, course.ignore, course.max_file_size * 1000) if lacking else Files((), {})
+    if not files.usable and not files.unusable:
+        return there
+    made = stand_ins(folder, student, files, lacking, released)
+    course.remarks = course.remarks | {folder: [one.remark for one in made.values()]}
+    course.instead = course.instead | {folder / f"{name}.ipynb": one.file for name, one in made.items()}
+    taken = {str(folder / one.taken) for one in made.values() if one.taken}
+    return [*(path for path in there if path not in taken), *(str(folder / f"{name}.ipynb") for name in made)]

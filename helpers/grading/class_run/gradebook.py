@@ -69,6 +69,16 @@ def has_notebooks(db_url: str, course: str, assignment: str) -> bool:
         return True
 
 
+def released_ids(db_url: str, course: str, assignment: str) -> dict[str, frozenset[str]]:
+    """The grade ids of each released notebook of an assignment, by its name; none where the gradebook cannot be read."""
+    try:
+        with Gradebook(db_url, course) as gradebook:
+            notebooks = gradebook.find_assignment(assignment).notebooks
+            return {one.name: frozenset(cell.name for cell in one.source_cells) for one in notebooks}
+    except (MissingEntry, OperationalError):
+        return {}
+
+
 def read_points(gradebook: Gradebook, assignment: str) -> Points | None:
     """Read an assignment's points; items in the order of their names. None where the gradebook has no such assignment."""
     try:

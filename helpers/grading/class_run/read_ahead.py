@@ -34,14 +34,15 @@ class Sanitized:
 
 
 def sanitize(path: Path, student: str, converter: Autograde) -> Sanitized:
-    """Take nbgrader's sanitizing steps with a file of submitted/, which is not changed."""
+    """Take nbgrader's sanitizing steps with a notebook of submitted/, which is not changed."""
+    file = converter.coursedir.file_of(path)
     log = logging.Logger(converter.log.name, converter.log.getEffectiveLevel())
     kept = BufferingHandler(MOST_SAID)
     log.addHandler(kept)
     exporter = ReadAnyway(config=converter.config, log=log)
     for step in converter.sanitize_preprocessors:
         exporter.register_preprocessor(step, enabled=True)
-    stamp = _stamp(path)
+    stamp = _stamp(file)
     names = {
         "student": student,
         "assignment": converter.coursedir.assignment_id,
@@ -49,7 +50,7 @@ def sanitize(path: Path, student: str, converter: Autograde) -> Sanitized:
         "db_url": converter.coursedir.db_url,
     }
     resources = {"nbgrader": names, "unique_key": path.stem, "output_files_dir": f"{path.stem}_files"}
-    text, resources = exporter.from_filename(str(path), resources=resources)
+    text, resources = exporter.from_filename(str(file), resources=resources)
     return Sanitized(text, resources, tuple(kept.buffer), stamp)
 
 

@@ -23,7 +23,7 @@ from collections.abc import Iterable
 PRELOAD = """
 ipykernel.kernelapp ipykernel.debugger IPython.core.completerlib IPython.core.oinspect sqlite3
 numpy numpy.random h5py matplotlib.pyplot matplotlib_inline.backend_inline PIL.Image tqdm.auto
-landlock pyseccomp confinement magics
+landlock pyseccomp confinement magics forgiving_imports
 """.split()
 
 # What only some notebooks import, and what takes as long as all of the above: the first request that names it waits for it.
@@ -142,6 +142,7 @@ def become_kernel(connection: socket.socket, request: dict) -> None:
 def prepare_kernel(request: dict):
     """Lock the process in and bind the kernel's sockets. Returns the kernel application, ready to start."""
     import confinement
+    import forgiving_imports
     import magics
 
     confinement.die_with_parent()
@@ -168,6 +169,7 @@ def prepare_kernel(request: dict):
     shell.enable_matplotlib("inline")  # it registers with the shell at import, which was before there was any
     shell.unobserve_all("exit_now")  # exit() would end the kernel a moment later, in a cell that can't help it
     magics.forgive_commands(shell, request["sandboxed"])
+    forgiving_imports.forgive_imports(shell)
     if request["sandboxed"]:
         confinement.lock_calls()
     return app

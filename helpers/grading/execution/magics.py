@@ -1,10 +1,11 @@
 """IPython's commands that cannot work while a notebook is graded say so in a sentence, and the cell goes on.
 
-`!pip install …`, `%pip`, `%conda`, `%load_ext` of what is not installed, `%matplotlib qt`: on a student's own machine they
-work, and right code often stands below them. The warm process imports this module by itself, so it imports nothing of the
-course.
+`!pip install …`, `%pip`, `%conda`, `%load_ext` of what is not installed, `%matplotlib qt`, `%%bash`: on a student's own machine
+they work, and right code often stands below them. The warm process imports this module by itself, so it imports nothing of
+the course.
 """
 
+import ast
 from collections.abc import Callable
 
 from IPython.core.interactiveshell import InteractiveShell
@@ -15,15 +16,23 @@ NO_PACKAGES = "`%{line}` did not run: nothing is installed while a notebook is g
 NO_WINDOW = "`%{line}` did not run: figures are drawn in the notebook while it is graded. The cell went on."
 NOT_HERE = "`%{line}` did not work while this notebook was graded ({error}). The cell went on."
 UNKNOWN = "`%{line}` did not run: there is no such command where notebooks are graded. The cell went on."
+PROGRAM_BELOW = "`%%{line}` did not run: no other program runs while a notebook is graded. The notebook went on."
+NOT_PYTHON = "`%%{line}` did not run: there is no such command where notebooks are graded. The notebook went on."
+WITHOUT = "`%%{line}` did not run where this notebook was graded: what stands below it ran without it."
+ONCE = "`%%{line}` ran what stands below it once, while this notebook was graded."
 
 INSTALLERS = "pip conda mamba micromamba uv".split()
 SURROUNDINGS = "load_ext reload_ext matplotlib pylab".split()
 DRAWN_INSIDE = ("inline", "agg", "-l", "--list")  # what `%matplotlib` may ask for
+PROGRAMS = "! sx system script bash sh cmd perl ruby pypy python python2 python3".split()  # what `%%…` starts one
 
 
 def forgive_commands(shell: InteractiveShell, sandboxed: bool) -> None:
     """Make a shell go on behind commands that cannot work here; in the sandbox, no program can be started."""
-    changed: dict[str, Callable] = {"run_line_magic": _forgiving(shell)}
+    changed: dict[str, Callable] = {
+        "run_line_magic": _forgiving(shell),
+        "run_cell_magic": _with_cells(shell, sandboxed),
+    }
     if sandboxed:
         changed |= {"system": _no_program, "getoutput": _no_output}
     for name, function in changed.items():
@@ -50,6 +59,37 @@ def _forgiving(shell: InteractiveShell) -> Callable:
             return None
 
     return run_line_magic
+
+
+def _with_cells(shell: InteractiveShell, sandboxed: bool) -> Callable:
+    """The shell's way to run a command that has the rest of its cell, made to run Python below what cannot work here."""
+    plain = shell.run_cell_magic
+
+    def run_cell_magic(magic_name: str, line: str, cell: str) -> object:
+        command = f"{magic_name} {line}".strip()
+        if sandboxed and magic_name in PROGRAMS:
+            print(PROGRAM_BELOW.format(line=command))
+            return None
+        if magic_name == "timeit":  # which would run it many times, and define nothing
+            print(ONCE.format(line=command))
+            return plain("time", "", cell)
+        if magic_name == "debug" or shell.find_cell_magic(magic_name) is None:
+            _run_without(shell, command, cell)
+            return None
+        return plain(magic_name, line, cell)
+
+    return run_cell_magic
+
+
+def _run_without(shell: InteractiveShell, command: str, cell: str) -> None:
+    """Run what stands below a command that does not exist here, where it is Python."""
+    try:
+        tree = ast.parse(shell.transform_cell(cell))
+    except SyntaxError:
+        print(NOT_PYTHON.format(line=command))
+        return
+    print(WITHOUT.format(line=command))
+    exec(compile(shell.transform_ast(tree), f"<%%{command}>", "exec"), shell.user_ns)
 
 
 def _refusal(shell: InteractiveShell, name: str, line: str) -> str | None:

@@ -35,7 +35,7 @@ class ClassExporter(ReadAnyway):
         """Convert a file as the base class does, unless that was done ahead."""
         ready = self.run.take_sanitized(Path(filename))
         if ready is None:
-            return super().from_filename(filename, resources, **kw)
+            return super().from_filename(str(self.run.converter.coursedir.file_of(Path(filename))), resources, **kw)
         for record in ready.said:
             self.log.handle(record)
         return ready.text, ready.resources

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-from IPython.core.inputtransformer2 import TransformerManager
 from nbformat.notebooknode import NotebookNode
 
 from helpers.grading.student_kit import imported_names, parse
-from helpers.grading.submission.cell_names import Names, names_of
+from helpers.grading.submission.definitions import as_python, names_in
 
 SET_UP = (
     "The course's own set-up cell ran first when this notebook was graded, as it was released: here it is missing, moved, "
@@ -25,10 +24,15 @@ SET_UP = (
 
 @dataclass(frozen=True)
 class CourseSetup:
-    """The set-up of a released notebook: the texts of its cells that import, and the grade ids that the notebook is known by."""
+    """What the course's own cells in a released notebook do for its exercises.
+
+    grade_ids: those that the notebook is known by; cells: the texts of its set-up, the cells that import; given: the texts of
+    its other cells in which nothing is to be written, each with the grade ids of the exercises and tests behind it.
+    """
 
     grade_ids: frozenset[str]
     cells: tuple[str, ...]
+    given: tuple[tuple[str, frozenset[str]], ...] = ()
 
 
 def setups_of(sources: Iterable[Path]) -> tuple[CourseSetup, ...]:
@@ -37,24 +41,38 @@ def setups_of(sources: Iterable[Path]) -> tuple[CourseSetup, ...]:
 
 
 def setup_of(source: NotebookNode) -> CourseSetup:
-    """The cells of an instructor's notebook that import, among those before the first cell to write in."""
-    before: list[str] = []
+    """What the cells of an instructor's notebook do in which nothing is to be written.
+
+    Its set-up are the cells that import, among those before the first cell to write in.
+    """
+    ids = _grade_ids(source)
+    setup: list[str] = []
+    given: list[tuple[str, frozenset[str]]] = []
+    passed = 0
     for cell in source.cells:
         if _is_marked(cell):
-            break
-        if cell.cell_type == "code" and _imports(cell.source):
-            before.append(cell.source.strip())
-    return CourseSetup(frozenset(_grade_ids(source)), tuple(before))
+            passed += 1
+        elif cell.cell_type == "code" and passed == 0 and _imports(cell.source):
+            setup.append(cell.source.strip())
+        elif cell.cell_type == "code":
+            given.append((cell.source.strip(), frozenset(ids[passed:])))
+    return CourseSetup(frozenset(ids), tuple(setup), tuple(given))
+
+
+def setup_for(notebook: NotebookNode, setups: Iterable[CourseSetup]) -> CourseSetup | None:
+    """Of the set-ups of an assignment's notebooks, that of a submitted one: with the most grade ids in common, if any."""
+    own = set(_grade_ids(notebook))
+    setup = max(setups, key=lambda one: len(one.grade_ids & own), default=None)
+    return setup if setup and setup.grade_ids & own else None
 
 
 def missing_setup(notebook: NotebookNode, setups: Iterable[CourseSetup]) -> tuple[str, ...]:
     """The set-up that is to run before a submitted notebook; none where the notebook begins with it, as it was released.
 
-    Arguments: notebook; setups, of the assignment's notebooks: that with the most grade ids in common is this one's.
+    Arguments: notebook; setups, of the assignment's notebooks.
     """
-    own = set(_grade_ids(notebook))
-    setup = max(setups, key=lambda one: len(one.grade_ids & own), default=None)
-    if setup is None or not setup.grade_ids & own:
+    setup = setup_for(notebook, setups)
+    if setup is None:
         return ()
     first = [cell.source.strip() for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     return () if tuple(first[: len(setup.cells)]) == setup.cells else setup.cells
@@ -67,22 +85,15 @@ def did_its_own(notebook: NotebookNode, cells: Iterable[str]) -> bool:
         if _is_marked(cell):
             break
         if cell.cell_type == "code" and not any(output.output_type == "error" for output in cell.outputs):
-            bound |= _names(cell.source).bound
-    return all(_names(text).fixed <= bound for text in cells)
+            bound |= names_in(cell.source).bound
+    return all(names_in(text).fixed <= bound for text in cells)
 
 
 def _imports(text: str) -> bool:
     try:
-        return bool(imported_names(parse(TransformerManager().transform_cell(text))))
+        return bool(imported_names(parse(as_python(text))))
     except SyntaxError:  # such as a mistake for students to find
         return False
-
-
-def _names(text: str) -> Names:
-    try:
-        return names_of(TransformerManager().transform_cell(text))
-    except (SyntaxError, ValueError):
-        return Names()
 
 
 def _grade_ids(notebook: NotebookNode) -> list[str]:

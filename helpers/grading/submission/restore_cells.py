@@ -1,35 +1,39 @@
 """Put the graded cells of a submission back as they were released, whatever became of them."""
 
+from collections import Counter
+
 import nbformat
 from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import OverwriteCells
 
-from helpers.grading.names import PREFIX
+from helpers.grading.names import PREFIX, unused_id
+from helpers.grading.submission.copies import Definitions, counting_cells
+from helpers.grading.submission.definitions import defined_in
+from helpers.grading.submission.released_cells import ReleasedCells, grade_id
 from helpers.grading.submission.tolerant_reader import UNREADABLE
 
 
 class RestoreCells(OverwriteCells):
-    """nbgrader's OverwriteCells, made to cope with copied, deleted, moved and retyped cells and with lost metadata.
+    """nbgrader's OverwriteCells, made to cope with copied, deleted, moved, merged and retyped cells and with lost metadata.
 
-    Afterwards every released cell stands once and in its place; then the base class restores sources and points.
+    Afterwards every released cell stands once, and each test behind a definition of what it tests; then the base class
+    restores sources and points.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Restore the cells of one notebook; what was changed is logged as a warning."""
         names = resources["nbgrader"]
         with Gradebook(names["db_url"]) as gradebook:
-            released = gradebook.find_notebook(names["notebook"], names["assignment"])
             self.where = f"{names['student']}/{names['notebook']}"
-            self.sources = {cell.name: cell for cell in released.source_cells}
-            self.points = {cell.name: cell.max_score for cell in released.grade_cells}
-            self.tasks = {cell.name: cell.max_score for cell in released.task_cells}
-            self.solutions = {cell.name for cell in released.solution_cells}
+            self.released = ReleasedCells.of(gradebook.find_notebook(names["notebook"], names["assignment"]))
             self.unreadable = UNREADABLE in nb.metadata
-            self._unique(nb.cells)
             self._recognise(nb.cells)
+            self._unique(nb.cells)
+            self._keep_own_code(nb.cells)
             self._add_missing(nb.cells)
-            self._move_behind_solutions(nb.cells)
+            self._move_behind_definitions(nb.cells)
         return super().preprocess(nb, resources)
 
     def report_change(self, name: str, attr: str, old: object, new: object) -> None:
@@ -43,92 +47,89 @@ class RestoreCells(OverwriteCells):
             cell.pop("attachments", None)
         super().update_cell_type(cell, cell_type)
 
+    def _recognise(self, cells: list[NotebookNode]) -> None:
+        """A cell that lost its metadata is known by its text; metadata that is not of this notebook goes."""
+        for cell in cells:
+            if grade_id(cell) not in self.released.sources:
+                cell.metadata.pop("nbgrader", None)
+        present = {grade_id(cell) for cell in cells}
+        lost = {self.released.visible(name): name for name in self.released.sources if name not in present}
+        for cell in cells:
+            if grade_id(cell) is None and (name := lost.pop(cell.source.strip(), None)):
+                self.released.mark(cell, name)
+
     def _unique(self, cells: list[NotebookNode]) -> None:
-        """Of copies only the last stays a graded cell; metadata that is not of this assignment goes."""
-        seen = set()
-        for cell in reversed(cells):
-            name = _grade_id(cell)
-            if name in seen:
-                self.log.warning("%s: the cell %s stands there more than once; the last one counts", self.where, name)
-            if name is not None and name in self.sources and name not in seen:
-                seen.add(name)
-                self._mark(cell, name)
-                if self.sources[name].locked and cell.source.strip() != _visible(self.sources[name].source):
-                    self.log.warning("%s: the locked cell %s was changed; its released text counts", self.where, name)
+        """Of copies only the one that counts stays a graded cell."""
+        counting = counting_cells(cells, self.released)
+        copies = Counter(map(grade_id, cells))
+        seen: Counter[str | None] = Counter()
+        for index, cell in enumerate(cells):
+            name = grade_id(cell)
+            seen[name] += 1
+            if name is not None and counting.get(name) == index:
+                self.released.mark(cell, name)
+                if copies[name] > 1:
+                    which = "the last one counts"
+                    if seen[name] < copies[name]:
+                        which = f"number {seen[name]} of {copies[name]} counts, as a run from top to bottom shows it"
+                    self.log.warning("%s: the cell %s stands there more than once; %s", self.where, name, which)
             else:
                 cell.metadata.pop("nbgrader", None)
 
-    def _recognise(self, cells: list[NotebookNode]) -> None:
-        """A cell that lost its metadata is known by its text."""
-        present = {_grade_id(cell) for cell in cells}
-        by_text = {_visible(source.source): name for name, source in self.sources.items() if name not in present}
-        for cell in cells:
-            name = by_text.get(cell.source.strip())
-            if name and _grade_id(cell) is None:
-                del by_text[cell.source.strip()]
-                self._mark(cell, name)
+    def _keep_own_code(self, cells: list[NotebookNode]) -> None:
+        """The text of locked cells is restored; what a student defined there, as by merging two cells, runs before it."""
+        for cell in list(cells):
+            name = grade_id(cell)
+            if name is None or not self.released.sources[name].locked:
+                continue
+            visible = self.released.visible(name)
+            if cell.source.strip() == visible:
+                continue
+            self.log.warning("%s: the locked cell %s was changed; its released text counts", self.where, name)
+            if (
+                cell.cell_type == "code"
+                and defined_in(cell.source).names - defined_in(self.released.sources[name].source).names
+            ):
+                self.log.warning("%s: what was defined in the locked cell %s runs before it", self.where, name)
+                at = next(i for i, other in enumerate(cells) if other is cell)
+                cells.insert(at, new_code_cell(cell.source.replace(visible, ""), id=unused_id(cells, f"own-{name}")))
 
     def _add_missing(self, cells: list[NotebookNode]) -> None:
-        present = {_grade_id(cell) for cell in cells}
-        for name in [*self.points, *self.tasks]:
+        present = {grade_id(cell) for cell in cells}
+        for name in [*self.released.points, *self.released.tasks]:
             if name not in present:
                 if not self.unreadable:
                     self.log.warning("%s: the cell %s was missing and has been put back", self.where, name)
-                task = name in self.tasks
-                points = self.tasks[name] if task else self.points[name]
+                task = name in self.released.tasks
+                points = self.released.tasks[name] if task else self.released.points[name]
                 cell = self.missing_cell_transform(
-                    self.sources[name], points, is_solution=name in self.solutions, is_task=task
+                    self.released.sources[name], points, is_solution=name in self.released.solutions, is_task=task
                 )
-                cells.insert(self._place(cells, name), nbformat.from_dict(cell | {"id": name}))
+                at = self._place_of_lost(cells, name)
+                cells.insert(at, nbformat.from_dict(cell | {"id": unused_id(cells, name)}))
 
-    def _place(self, cells: list[NotebookNode], name: str) -> int:
-        """Right behind the exercise it tests, else at the end."""
-        exercise = name.removeprefix(PREFIX)
-        return next((i + 1 for i, cell in enumerate(cells) if _grade_id(cell) == exercise != name), len(cells))
+    def _place_of_lost(self, cells: list[NotebookNode], name: str) -> int:
+        """Right behind what it tests, else at the end."""
+        place = None
+        if self.released.is_test(name):
+            place = Definitions(cells, self.released).place_for(self.released.tested[name])
+        if place is None:
+            exercise = name.removeprefix(PREFIX)
+            place = next((i for i, cell in enumerate(cells) if grade_id(cell) == exercise != name), len(cells) - 1)
+        return place + 1
 
-    def _move_behind_solutions(self, cells: list[NotebookNode]) -> None:
-        for cell, name in [(cell, name) for cell in cells if (name := _grade_id(cell)) and name in self.points]:
+    def _move_behind_definitions(self, cells: list[NotebookNode]) -> None:
+        """A test that no definition precedes moves behind the last one."""
+        tests = [cell for cell in cells if (name := grade_id(cell)) and self.released.is_test(name)]
+        definitions = Definitions(cells, self.released)
+        for cell in tests:
             at = next(i for i, other in enumerate(cells) if other is cell)
-            there = self._place(cells, name)
-            if at < there < len(cells) or (at < there and _grade_id(cells[-1]) == name.removeprefix(PREFIX)):
+            name = cell.metadata.nbgrader["grade_id"]
+            place = definitions.place_for(self.released.tested[name], at)
+            if place is not None:
                 self.log.warning(
                     "%s: the cell %s stood before its exercise and has been moved behind it", self.where, name
                 )
-                cells.insert(there, cells[at])
+                cells.insert(place + 1, cell)
                 del cells[at]
-
-    def _mark(self, cell: NotebookNode, name: str) -> None:
-        """Give a cell the metadata it was released with."""
-        source = self.sources[name]
-        graded, task = name in self.points, name in self.tasks
-        cell.metadata["nbgrader"] = NotebookNode(
-            grade=graded,
-            grade_id=name,
-            locked=source.locked,
-            solution=name in self.solutions,
-            task=task,
-            schema_version=3,
-            cell_type=source.cell_type,
-            checksum=source.checksum,
-        )
-        if graded or task:
-            cell.metadata["nbgrader"]["points"] = self.points[name] if graded else self.tasks[name]
-
-
-def _grade_id(cell: NotebookNode) -> str | None:
-    nbgrader = cell.metadata.get("nbgrader")
-    name = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
-    return name if isinstance(name, str) else None
-
-
-def _visible(source: str) -> str:
-    """A source as students received it, without its hidden tests or its mark scheme."""
-    lines, hidden = [], False
-    for line in source.split("\n"):
-        if "BEGIN HIDDEN TESTS" in line or "BEGIN MARK SCHEME" in line:
-            hidden = True
-        elif "END HIDDEN TESTS" in line or "END MARK SCHEME" in line:
-            hidden = False
-        elif not hidden:
-            lines.append(line)
-    return "\n".join(lines).strip()
+                definitions = Definitions(cells, self.released)

@@ -1,5 +1,7 @@
 """Which submissions a run takes up, and that it does not begin before the release."""
 
+import shutil
+
 import pytest
 
 from tests.support.course import ASSIGNMENT, SOLUTIONS, Course
@@ -65,12 +67,22 @@ def test_a_name_that_no_student_can_have_is_passed_over(course):
     assert course.grades() == dict.fromkeys(PEOPLE, FULL | {"L1": 0})
 
 
-def test_a_named_student_without_a_notebook_is_one_sentence(course):
-    (course.hand_in("a*") / "small.ipynb").unlink()
+def test_a_named_student_whose_folder_is_empty_is_one_sentence(course):
+    folder = course.hand_in("a*")
+    shutil.rmtree(folder)
+    folder.mkdir()
     done = course.nbgrader("autograde", ASSIGNMENT, "--student=a*", check=False)
     errors = [line for line in done.stdout.splitlines() if "ERROR" in line]
     assert done.returncode == 1 and len(errors) == 1 and "Traceback" not in done.stdout
     assert "holds no notebook, so nothing was graded" in errors[0]
+
+
+def test_a_named_student_without_a_notebook_is_in_the_gradebook_with_the_reason(course):
+    (course.hand_in("a*") / "small.ipynb").unlink()
+    log = course.nbgrader("autograde", ASSIGNMENT, "--student=a*").stdout
+    assert course.grades() == {"a*": dict.fromkeys(SOLUTIONS, 0)}
+    [said] = [line for line in log.splitlines() if "handed in, but not readable" in line]
+    assert f"/a*/{ASSIGNMENT}: " in said and "small.ipynb was not found in what was handed in" in said
 
 
 @pytest.mark.parametrize("flags", [[], ["--create"], ["--create", "--force"]], ids=str)

@@ -47,7 +47,7 @@ def secrets():
     found = set()
     for folder in ("reference", "exercises", "grading"):
         for path in (PACKAGE / folder).rglob("*.py"):
-            if path.name in ("fork_server.py", "confinement.py", "magics.py"):
+            if path.name in ("fork_server.py", "confinement.py", "magics.py", "forgiving_imports.py"):
                 continue
             lines = {line.strip() for line in path.read_text(encoding="utf-8").splitlines()}
             found |= {line for line in lines if len(line) > 60 and line not in given and line.isascii()}

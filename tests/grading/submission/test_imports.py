@@ -5,32 +5,12 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 from nbgrader.utils import is_solution
 
-from helpers.grading.grade import grade_notebook
 from helpers.grading.grade_file import grade_file
-from helpers.grading.settings import Limits, Settings
-from helpers.grading.submission.course_setup import SET_UP, CourseSetup, missing_setup, setup_of, setups_of
+from helpers.grading.submission.course_setup import SET_UP, CourseSetup, missing_setup, setups_of
+from tests.support.changed_notebook import FULL, SETTINGS, SETUPS, above, graded, in_solution, instead, own_cell, said
 from tests.support.course import ASSIGNMENT, ROOT, SETUP, SOLUTIONS, Course, fill_in, source_notebook
 
 pytestmark = pytest.mark.slow
-
-SETTINGS = Settings(seed=7, limits=Limits(timeout=5))
-SETUPS = (setup_of(source_notebook()),)
-FULL = dict.fromkeys(SOLUTIONS, (10.0, 10.0))
-
-
-def above(*lines):
-    """The set-up cell with lines of the student's above."""
-    return lambda nb: nb.cells[1].update(source="\n".join([*lines, SETUP]))
-
-
-def instead(text):
-    """Another text in the place of the set-up cell's."""
-    return lambda nb: nb.cells[1].update(source=text)
-
-
-def own_cell(text, at=1):
-    """A further cell."""
-    return lambda nb: nb.cells.insert(at, new_code_cell(text))
 
 
 def deleted(nb):
@@ -45,11 +25,6 @@ def retyped(make):
         nb.cells[1] = make(SETUP)
 
     return change
-
-
-def in_solution(name, line):
-    """A line above a solution, in its own cell."""
-    return lambda nb: next(c for c in nb.cells if c.id == name).update(source=f"{line}\n{SOLUTIONS[name]}")
 
 
 # The set-up is lost: the marks are full, and the notebook says what was done.
@@ -68,11 +43,9 @@ LOST = {
     "without the kit": instead("import numpy as np"),
     "without numpy": instead("from helpers.checking import NotDoneYet, check"),
     "numpy by another name": instead("import numpy\nfrom helpers.checking import NotDoneYet, check"),
-    "colab": above("from google.colab import drive", "drive.mount('/content/drive')"),
-    "an absent module": above("import tensorflow_of_another_machine"),
+    "colab": above("from google.colab import drive", "notes = drive.files()"),
     "another folder": above("import os", "os.chdir('/content/drive/MyDrive')"),
     "a folder of another machine": above("import os", "os.chdir('C:\\\\Users\\\\ada')"),
-    "a window for figures": above("import matplotlib", "matplotlib.use('TkAgg')"),
     "a file of another machine": above("open('/home/ada/notes.txt')"),
     "a program": above("import subprocess", "subprocess.run(['pip', 'install', 'numpy'], check=True)"),
     "stopped by the student": above("raise SystemExit"),
@@ -116,20 +89,6 @@ HARMLESS = {
     "%load_ext autoreload": above("%load_ext autoreload", "%autoreload 2"),
     "%config": above("%config InlineBackend.figure_format = 'retina'"),
 }
-
-
-def graded(change, solutions=SOLUTIONS):
-    notebook = fill_in(source_notebook(), solutions)
-    change(notebook)
-    return grade_notebook(notebook, ASSIGNMENT, SETTINGS, setups=SETUPS)
-
-
-def said(result):
-    """All that the executed notebook shows, as one text."""
-    return "\n".join(
-        [cell.source for cell in result.notebook.cells if cell.cell_type == "markdown"]
-        + [str(output) for cell in result.notebook.cells for output in cell.get("outputs", [])]
-    )
 
 
 @pytest.mark.parametrize("name", LOST)
@@ -231,4 +190,4 @@ def test_a_notebook_of_the_course_loses_nothing(tmp_path):
         nbformat.write(notebook, path)
         result = grade_file(path, ASSIGNMENT, SETTINGS)
         assert {earned == worth for earned, worth in result.points.values()} == {True}, name
-        assert bool(result.remarks) == (name in ("deleted", "colab"))
+        assert bool(result.remarks) == (name == "deleted")
