@@ -83,7 +83,7 @@ def _meant(
         raise CannotGrade(f"{what}; say which one it is with --as: {', '.join(released)}.")
     name, candidate = clear[0]
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, candidate.name)
+        file = Path(folder, f"{name}.ipynb")
         file.write_bytes(candidate.content)
         return name, read_notebook(file)
 

@@ -16,7 +16,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from helpers.grading.execution.scratch import own_folder
 from helpers.grading.names import unused_id
 from helpers.grading.student_kit import KIT_FOLDERS
-from helpers.grading.submission.candidates import Candidate, candidates_in, meant
+from helpers.grading.submission.candidates import Candidate, candidates_in, meant, readable
 from helpers.grading.submission.files import TIMESTAMP, Files
 from helpers.grading.submission.tolerant_reader import UNREADABLE, read_notebook
 
@@ -69,7 +69,7 @@ def stand_ins(
 def _renamed(candidate: Candidate, name: str, student: str) -> NotebookNode:
     """What a candidate holds, with a cell on top that says what it was called."""
     with tempfile.TemporaryDirectory(dir=own_folder()) as folder:
-        path = candidate.path or Path(folder, student, candidate.name)
+        path = candidate.path or Path(folder, student, f"{name}.ipynb")
         if candidate.path is None:
             path.parent.mkdir()
             path.write_bytes(candidate.content)
@@ -94,7 +94,8 @@ def _reason(
         )
     if unusable:
         what = "; ".join(
-            f"{path.relative_to(folder).as_posix()} {why}" for path, why in list(unusable.items())[:MOST_SHOWN]
+            f"{readable(path.relative_to(folder).as_posix())} {why}"
+            for path, why in list(unusable.items())[:MOST_SHOWN]
         )
         return f"{name}.ipynb was not found in what was handed in ({what}), so there was nothing to grade."
     names = _listed([path.relative_to(folder).as_posix() for path in others])
@@ -103,7 +104,7 @@ def _reason(
 
 def _listed(names: Sequence[str]) -> str:
     more = len(names) - MOST_SHOWN
-    return ", ".join(names[:MOST_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(map(readable, names[:MOST_SHOWN])) + (f" and {more} more" if more > 0 else "")
 
 
 def _code(text: str) -> str:

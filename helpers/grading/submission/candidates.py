@@ -59,7 +59,7 @@ def candidates_in(folder: Path, files: Iterable[Path]) -> tuple[list[Candidate],
     found: list[Candidate] = []
     unusable: dict[Path, str] = {}
     for path in files:
-        shown = path.relative_to(folder).as_posix()
+        shown = readable(path.relative_to(folder).as_posix())
         if is_zip(path):
             try:
                 found += [Candidate(f"{shown}: {one.shown}", one.name, one.content) for one in notebooks_in_zip(path)]
@@ -74,6 +74,11 @@ def meant(candidates: Sequence[Candidate], notebook: str, released: Mapping[str,
     """The candidates that are a released notebook; of those with the same content, the first."""
     by_content = {one.content: one for one in reversed(candidates) if one.notebook_of(released) == notebook}
     return list(reversed(by_content.values()))
+
+
+def readable(name: str) -> str:
+    """A file's name as text that any file can hold: names may have bytes that are no UTF-8."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def is_zip(path: Path) -> bool:
@@ -132,7 +137,7 @@ def _notebooks(archive: zipfile.ZipFile) -> Iterator[Candidate]:
         if len(content) > most:
             raise UnreadableZip(f"holds notebooks of more than {most / 1e6:g} MB")
         left -= len(content)
-        yield Candidate(str(path), path.name, content)
+        yield Candidate(readable(str(path)), path.name, content)
 
 
 def _may_be_a_notebook(name: str) -> bool:

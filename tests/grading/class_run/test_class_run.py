@@ -121,7 +121,7 @@ def test_what_was_put_back_is_said_once_and_in_its_place(course):
 def test_a_file_that_was_replaced_meanwhile_is_no_longer_what_was_read(tmp_path):
     path = tmp_path / "small.ipynb"
     nbformat.write(source_notebook(), path)
-    names = SimpleNamespace(assignment_id=ASSIGNMENT, db_url="")
+    names = SimpleNamespace(assignment_id=ASSIGNMENT, db_url="", file_of=lambda notebook: notebook)
     converter = SimpleNamespace(
         log=logging.getLogger("run"), config=Config(), sanitize_preprocessors=[ClearOutput], coursedir=names
     )

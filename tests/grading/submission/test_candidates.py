@@ -7,10 +7,12 @@ import zipfile
 import nbformat
 import pytest
 
+from helpers.grading.class_run.handed_in import stand_ins
 from helpers.grading.grade_file import CannotGrade, grade_file
 from helpers.grading.settings import Settings
 from helpers.grading.submission import candidates
 from helpers.grading.submission.candidates import Candidate, UnreadableZip, candidates_in, meant, notebooks_in_zip
+from helpers.grading.submission.files import files_of
 from tests.support.course import ASSIGNMENT, ROOT
 from tests.support.misnamed_files import NOTEBOOKS
 
@@ -89,6 +91,22 @@ def test_nothing_is_unpacked(tmp_path):
     found, unusable = candidates_in(folder, [folder / "a.zip"])
     assert [one.content for one in found] == [b"x"] and not unusable
     assert [path.name for path in tmp_path.rglob("*")] == ["in", "a.zip"]
+
+
+@pytest.mark.parametrize("name", ["week2/..", f"{'long' * 100}.ipynb", "a\nb.ipynb", "\udcff.ipynb", "<b>&`.ipynb"])
+@pytest.mark.parametrize("form", ["file", "zip"])
+def test_no_name_stops_a_run(tmp_path, name, form):
+    folder = tmp_path / "ada"
+    folder.mkdir()
+    text = nbformat.writes(NOTEBOOKS["small"])
+    if form == "zip":
+        (folder / "a.zip").write_bytes(zip_of({name.replace("\udcff", "\xff"): text}))
+    else:
+        (folder / name.replace("week2/..", "small")[-200:]).write_text(text)
+    made = stand_ins(folder, "ada", files_of(folder, [], 10**8), ["small"], {"small": IDS["small"]})
+    assert made["small"].taken.isprintable() or "\n" in name
+    assert "was taken for small.ipynb" in made["small"].remark
+    assert "handed in as" in nbformat.read(made["small"].file, as_version=4).cells[0].source
 
 
 COURSE_NOTEBOOK = ROOT / "source" / ASSIGNMENT / "numpy_basics.ipynb"
