@@ -1,9 +1,11 @@
 """Begin a run of `nbgrader autograde`, and hold what its steps share."""
 
+import warnings
 from pathlib import Path
 
 from nbgrader.converters import Autograde, NbGraderException
 from nbgrader.preprocessors import Execute
+from sqlalchemy.exc import SAWarning
 from traitlets import TraitError
 from traitlets.utils.importstring import import_item
 
@@ -46,6 +48,8 @@ def begin_run(converter: Autograde, exporter: ClassExporter) -> ClassRun:
 
     Raises: NbGraderException, after one sentence in the log, where grading must not begin.
     """
+    # SQLAlchemy remarks on how nbgrader adds submissions, six lines for each student; nothing is wrong.
+    warnings.filterwarnings("ignore", category=SAWarning, module=r"nbgrader\.api")
     try:
         check_names(converter.config)
         _check_steps(converter)

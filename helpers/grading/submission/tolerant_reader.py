@@ -76,9 +76,9 @@ def _notebook(data: Any) -> NotebookNode:
         raise NotReadable("it is JSON, but not a notebook")
     if "worksheets" not in data:
         return nbformat.from_dict(data)
-    for page in pages:
+    for page in data["worksheets"]:
         page["cells"] = [cell for cell in page.get("cells", []) if isinstance(cell, dict)]
-    for piece in [*pages, *(cell for page in pages for cell in page["cells"])]:
+    for piece in [*pages, *(cell for page in data["worksheets"] for cell in page["cells"])]:
         piece.setdefault("metadata", {})
     return nbformat.reads(json.dumps(data), as_version=4)
 
