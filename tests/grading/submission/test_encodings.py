@@ -16,11 +16,9 @@ from helpers.grading.grade_file import grade_file
 from helpers.grading.settings import Settings
 from helpers.grading.submission.decoding import parse
 from helpers.grading.submission.tolerant_reader import UNREADABLE, read_notebook
-from tests.support.course import ASSIGNMENT, ROOT, SOLUTIONS, Course, fill_in
+from tests.support.course import ASSIGNMENT, ROOT, SOLUTIONS, fill_in
 from tests.support.damaged_files import GERMAN, LOST, RECOVERED
 
-FULL = {"sigmoid": 10, "L1": 10, "L2": 10, "propagate": 10}
-NOTHING = dict.fromkeys(FULL, 0)
 CODE = "x = 1 / (1 + np.exp(-z))"
 INEXACT = ("stray", "stray_many", "big5_backslash")  # letters of words may be others, never those of the code
 
@@ -86,47 +84,25 @@ def test_what_unicode_can_say_is_read_to_the_letter(text, encoding):
     assert data["x"] == text.encode("utf-8", "replace").decode()
 
 
-@pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    course = Course(tmp_path_factory.mktemp("encodings") / "course")
-    course.release()
-    for student, (bend, _, comment) in RECOVERED.items():
-        hand_in(course, student, bend, comment)
-    for student, (bend, _) in LOST.items():
-        hand_in(course, student, bend, GERMAN)
-    course.log = course.nbgrader("autograde", ASSIGNMENT).stdout
-    course.nbgrader("generate_feedback", ASSIGNMENT)
-    return course
-
-
-def hand_in(course, student, bend, comment):
-    path = course.hand_in(student, SOLUTIONS, lambda nb: nb.cells.insert(0, new_markdown_cell(comment))) / "small.ipynb"
-    path.write_bytes(bend(json.loads(path.read_text(encoding="utf-8"))))
+ID = {name: f"recovered-{name}" for name in RECOVERED} | {name: f"torn-{name}" for name in LOST}
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("encodings")
-@pytest.mark.parametrize("student", [*RECOVERED, *LOST])
-def test_right_answers_earn_their_points(course, student):
-    assert course.grades()[student] == (FULL if student in RECOVERED else NOTHING)
-
-
-@pytest.mark.slow
-@pytest.mark.xdist_group("encodings")
+@pytest.mark.xdist_group("accidents")
 @pytest.mark.parametrize("student", [student for student, told in (RECOVERED | LOST).items() if told[1]])
-def test_instructor_and_student_read_what_was_done(course, student):
+def test_instructor_and_student_read_what_was_done(accidents, student):
     sentence = (RECOVERED | LOST)[student][1]
-    lines = [line for line in course.log.splitlines() if f"/{student}/" in line and "WARNING" in line]
+    lines = [line for line in accidents.log.splitlines() if f"/{ID[student]}/" in line and "WARNING" in line]
     assert len([line for line in lines if sentence in line]) == 1
-    assert sentence in html.unescape(course.feedback(student))
+    assert sentence in html.unescape(accidents.feedback(ID[student]))
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("encodings")
-def test_the_log_has_no_word_of_files_that_lost_nothing_and_no_jargon_of_codecs(course):
-    warned = {line for line in course.log.splitlines() if "WARNING" in line or "ERROR" in line}
+@pytest.mark.xdist_group("accidents")
+def test_the_log_has_no_word_of_files_that_lost_nothing_and_no_jargon_of_codecs(accidents):
+    warned = {line for line in accidents.log.splitlines() if "WARNING" in line or "ERROR" in line}
     for student in [student for student, (_, remark, _) in RECOVERED.items() if not remark]:
-        assert not [line for line in warned if f"/{student}/" in line]
+        assert not [line for line in warned if f"/{ID[student]}/" in line]
     assert not [line for line in warned if "codec" in line or "Traceback" in line or "Expecting" in line]
 
 
