@@ -19,7 +19,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat.notebooknode import NotebookNode
 
 from helpers.files.safe_files import replace_file
-from helpers.lab_report.printing import NotExported, find_browser, print_page
+from helpers.lab_report.printing import NotExported, find_browser, print_page, where_looked
 
 ALIGNED = re.compile(r"\\(begin|end)\{(?:aligned|gathered|align\*?|gather\*?)\}")  # the converter knows `split` alone
 LINE_GAP = re.compile(r"\\\\\[[\d.]+ *(?:pt|em|ex|mm|cm)\]")  # it would draw
@@ -186,7 +186,10 @@ def main(words: list[str]) -> int:
         return 1
     print("Written:", *written)
     if not options.browser:
-        print(f"No Chromium, Chrome or Edge is installed for a PDF: open {written[0]} and print it, “Save as PDF”.")
+        print(
+            f"No browser was found that prints a PDF by itself ({where_looked()}): open {written[0]} in any browser and print "
+            "it, “Save as PDF”, or name a Chrome or Edge after --browser."
+        )
     return 0
 
 
