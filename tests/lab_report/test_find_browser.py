@@ -65,7 +65,9 @@ def test_a_variable_that_is_missing_or_empty_names_no_folder(monkeypatch):
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.delenv("ProgramW6432")
     monkeypatch.setenv("LOCALAPPDATA", "")
-    assert find_browser() is None and where_looked().count("ProgramFiles") == 2 and str(Path()) + "," not in where_looked()
+    assert (
+        find_browser() is None and where_looked().count("ProgramFiles") == 2 and str(Path()) + "," not in where_looked()
+    )
 
 
 @pytest.mark.parametrize("platform", ["win32", "darwin", "linux"])
