@@ -12,6 +12,7 @@ import pytest
 from nbclient import NotebookClient
 
 from tests.support.course import ROOT, fill_in
+from tests.support.first_cells import finding_the_kit, first_cell
 
 RELEASED = sorted(ROOT.glob("release/week*/*.ipynb"))
 NUMPY_BASICS = ROOT / "release" / "week2_logistic_regression" / "numpy_basics.ipynb"
@@ -69,11 +70,6 @@ def test_a_released_notebook_runs_in_a_checkout_as_git_holds_it_with_its_solutio
     assert said.count(": right in all") == len(solutions) > 5
 
 
-def set_up(path):
-    """The first code cell of a notebook."""
-    return next(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code")
-
-
 def alone(folder, code):
     """Run a notebook's cell by a Python that knows the installed packages, but no helpers unless they are in its folder."""
     script = (
@@ -85,39 +81,28 @@ def alone(folder, code):
     return subprocess.run([sys.executable, "-S", "-c", script], cwd=folder, text=True, capture_output=True)
 
 
-@pytest.mark.parametrize("other_kit", [None, "week3_planar_network"])
-def test_without_its_kit_a_notebook_says_in_one_sentence_what_to_do(other_kit, tmp_path, release):
-    if other_kit:
-        shutil.copytree(release / other_kit / "helpers", tmp_path / "helpers")
-    said = alone(tmp_path, set_up(ROOT / "release" / "week4_deep_network" / "deep_network.ipynb"))
-    missing = "helpers.data.pictures" if other_kit else "helpers"
-    assert said.stderr == (
-        f"UsageError: No module named '{missing}': keep this notebook in its folder, beside helpers/; "
-        "else unpack the zip again, as README.md says.\n"
-    )
-    assert said.stdout == "UsageError\n"
-
-
 def test_with_its_kit_a_notebook_says_nothing(release):
-    said = alone(release / "week2_logistic_regression", set_up(NUMPY_BASICS))
+    said = alone(release / "week2_logistic_regression", first_cell(NUMPY_BASICS))
     assert (said.stdout, said.stderr) == ("NoneType\n", "")
 
 
 @pytest.mark.parametrize(
     "path", [*RELEASED, *sorted(ROOT.glob("source/*/*.ipynb")), *sorted(ROOT.glob("notebooks/*.ipynb"))], ids=name_of
 )
-def test_every_notebook_guards_all_its_imports_of_the_kit_alike(path):
+def test_every_first_cell_begins_alike_and_makes_all_imports_of_the_kit_and_of_others(path):
     """All but the hidden tests, which bring an import of their own and run where the kit is."""
     code = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
     cells = [cell.source for cell in code if not cell.metadata.get("nbgrader", {}).get("grade")]
     holding = [cell for cell in cells if re.search(r"^ *(from|import) helpers", cell, re.MULTILINE)]
     assert holding == cells[:1]
-    [guarded] = [node for node in ast.parse(cells[0]).body if isinstance(node, ast.Try)]
-    unguarded = [line for line in cells[0].split("\n") if re.match(r"(from|import) helpers", line)]
-    assert unguarded == []
-    assert ast.unparse(guarded.handlers[0]) == ast.unparse(_guard())
-
-
-def _guard():
-    [guarded] = [node for node in ast.parse(set_up(NUMPY_BASICS)).body if isinstance(node, ast.Try)]
-    return guarded.handlers[0]
+    assert finding_the_kit(cells[0]) == finding_the_kit(first_cell(NUMPY_BASICS)) != cells[0]
+    body = ast.parse(cells[0]).body
+    frame = next(node for node in body if isinstance(node, ast.With))
+    assert ast.unparse(frame.items[0]) == "course_imports()"
+    loose = [node for node in body[: body.index(frame) + 1] if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert [ast.unparse(node) for node in loose] == [
+        "import os",
+        "import sys",
+        "from IPython.core.error import UsageError",
+    ]
+    assert not [node for node in body[body.index(frame) + 1 :] if isinstance(node, ast.Import | ast.ImportFrom)]

@@ -11,6 +11,7 @@ import nbformat
 from helpers.authoring.requirements import requirements_of
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.student_kit import code_of
+from helpers.setup.versions import OLDEST, OLDEST_PYTHON
 
 HANDOUT = Path(__file__).parent / "handout"
 README = "README.md"
@@ -55,6 +56,8 @@ def readme_of(name: str, notebooks: list[Path]) -> str:
         "START": (HANDOUT / "start.md").read_text(encoding="utf-8").strip(),
         "NOTEBOOKS": "\n".join(f"- `{path.name}`: {title_of(path)}" for path in notebooks),
         "FOLDER": name,
+        "PYTHON": ".".join(map(str, OLDEST_PYTHON)),
+        "PACKAGES": " and ".join(f"{package} {version}" for package, version in OLDEST.items()),
     }
     for word, value in values.items():
         text = text.replace(f"@{word}@", value)

@@ -23,7 +23,7 @@ from helpers.exercises import exercises_of, hidden_questions, visible_sheets
 
 PACKAGE = Path(helpers.__file__).parent
 DATASETS = PACKAGE.parent / "datasets"
-SHIPPED_ROOMS = {"assessment", "checking", "data", "files", "lab_report", "lectures", "plotting", "training"}
+SHIPPED_ROOMS = {"assessment", "checking", "data", "files", "lab_report", "lectures", "plotting", "setup", "training"}
 KIT_FOLDERS = ("helpers", "datasets", "worksheets")
 PARSING = threading.Lock()  # Python 3.11 counts a tree's depth for all threads together, and stops where that is wrong
 

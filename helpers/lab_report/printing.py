@@ -4,16 +4,26 @@ import contextlib
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import uuid
 from pathlib import Path
 
 from helpers.files.safe_files import patiently
 
-BROWSERS = "chromium chromium-browser google-chrome google-chrome-stable chrome microsoft-edge brave-browser".split()
-ON_MACOS = [
-    f"/Applications/{name}.app/Contents/MacOS/{name}" for name in ("Google Chrome", "Chromium", "Microsoft Edge")
-]
+COMMANDS_ON_PATH = (
+    "chromium chromium-browser google-chrome google-chrome-stable chrome msedge microsoft-edge microsoft-edge-stable "
+    "brave-browser brave"
+).split()
+ON_WINDOWS = (
+    "Google/Chrome/Application/chrome.exe",
+    "Microsoft/Edge/Application/msedge.exe",
+    "Chromium/Application/chrome.exe",
+    "BraveSoftware/Brave-Browser/Application/brave.exe",
+)
+WINDOWS_FOLDERS = "ProgramFiles", "ProgramFiles(x86)", "ProgramW6432", "LOCALAPPDATA"  # variables of the environment
+ON_MACOS = "Google Chrome", "Chromium", "Microsoft Edge", "Brave Browser"
+MACOS_FOLDERS = "/Applications", "~/Applications"
 SECONDS = 120  # for a browser to print
 WITHOUT_WINDOW = ("--headless", "--disable-gpu", "--no-first-run")
 QUIETLY = ("--no-pdf-header-footer", "--disable-background-networking", "--disable-sync")
@@ -29,7 +39,34 @@ def find_browser() -> str | None:
     Returns:
         The path of the first one that is installed, if any.
     """
-    return next(filter(None, map(shutil.which, [*BROWSERS, *ON_MACOS])), None)
+    installed = next((str(path) for path in _application_files() if path.is_file()), None)
+    return next(filter(None, map(shutil.which, COMMANDS_ON_PATH)), installed)
+
+
+def where_looked() -> str:
+    """Say where find_browser looked for what.
+
+    Returns:
+        A clause for a sentence.
+    """
+    folders = dict.fromkeys(str(folder) for folder in _application_folders())
+    among = f", and of their applications in {', '.join(folders)}" if folders else ""
+    return f"of the commands {', '.join(COMMANDS_ON_PATH)}{among}"
+
+
+def _application_folders() -> list[Path]:
+    """Where this system keeps its applications, if not among the commands."""
+    if sys.platform == "win32":
+        return [Path(os.environ[name]) for name in WINDOWS_FOLDERS if os.environ.get(name)]
+    return [Path(folder).expanduser() for folder in MACOS_FOLDERS] if sys.platform == "darwin" else []
+
+
+def _application_files() -> list[Path]:
+    if sys.platform == "win32":
+        inside = list(ON_WINDOWS)
+    else:
+        inside = [f"{name}.app/Contents/MacOS/{name}" for name in ON_MACOS]
+    return [folder / path for path in inside for folder in _application_folders()]
 
 
 def print_page(page: Path, browser: str) -> Path:

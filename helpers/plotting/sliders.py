@@ -11,6 +11,9 @@ from matplotlib.figure import Figure
 MOST_COLUMNS, MOST_ROWS = 4, 3  # of small multiples: more would be too small to read, or too long to scroll
 PANEL_SIZE = (3.2, 3.0)  # inches
 SINGLE_SIZE = (6.0, 4.0)  # inches, of the drawing below the sliders
+NO_SLIDERS = (
+    'For sliders here, run `%pip install "ipywidgets>=8"` in a new cell, restart the kernel, and load the page anew.'
+)
 
 
 def explore(draw: Callable[..., None], **choices: Sequence) -> None:
@@ -86,7 +89,13 @@ def _has_live_front_end() -> bool:
 
 
 def _show_sliders(draw: Callable[..., None], choices: dict[str, Sequence]) -> None:
-    from ipywidgets import SelectionSlider, interactive
+    try:
+        from ipywidgets import SelectionSlider, interactive
+
+        show = interactive._repr_mimebundle_  # how ipywidgets 8 tells a notebook what to show
+    except (ImportError, AttributeError):
+        print(NO_SLIDERS)
+        return
 
     def redraw(**values: object) -> None:
         _draw_one(draw, plt.subplots(figsize=SINGLE_SIZE, layout="constrained")[1], values)
@@ -104,5 +113,5 @@ def _show_sliders(draw: Callable[..., None], choices: dict[str, Sequence]) -> No
     }
     together = interactive(redraw, **sliders)
     together.out.layout.min_height = f"{100 * SINGLE_SIZE[1]:.0f}px"  # or the page jumps at each change
-    bundle = together._repr_mimebundle_() | {"text/plain": "(With a running kernel, there are sliders here.)"}
+    bundle = show(together) | {"text/plain": "(With a running kernel, there are sliders here.)"}
     display(bundle, raw=True)

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -14,11 +15,13 @@ import nbformat
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 from helpers.authoring.bundles import readme_of, write_bundles
 from helpers.authoring.requirements import TOOLS, requirements_of, third_party
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.student_kit import code_of
+from helpers.setup.versions import OLDEST, OLDEST_PYTHON
 from tests.support.course import ROOT
 from tests.support.released import contents
 
@@ -112,6 +115,20 @@ def test_no_week_lists_what_only_another_one_needs(unpacked):
     assert not {"h5py", "nbconvert", "latex2mathml", "tqdm"} & listed(unpacked / "lectures")
 
 
+def test_what_the_first_cell_refuses_is_what_no_bundle_installs(unpacked):
+    """The versions that a bundle pins are no older, nor is the Python that the course is for."""
+    for name in FOLDERS:
+        lines = [
+            Requirement(line)
+            for line in (unpacked / name / "requirements.txt").read_text(encoding="utf-8").splitlines()
+        ]
+        for package, oldest in OLDEST.items():
+            pins = [Version(pin.version) for line in lines if line.name == package for pin in line.specifier]
+            assert pins and min(pins) >= Version(oldest)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["requires-python"] == f">={'.'.join(map(str, OLDEST_PYTHON))}"
+
+
 def test_an_import_that_nothing_provides_is_one_sentence():
     assert requirements_of(["import numpy"], "numpy==9\nipykernel==1\nipywidgets==1\njupyterlab==1\nh5py==2") == (
         "ipykernel==1\nipywidgets==1\njupyterlab==1\nnumpy==9\n"
@@ -129,6 +146,7 @@ def test_the_readme_names_what_is_there(name, unpacked):
         assert f"- `{path.name}`: {title}\n" in text
     for word in re.findall(r"`(helpers|worksheets|datasets|\w+\.txt|\w+\.ipynb)`", text):
         assert (unpacked / name / word).exists() or word == "datasets"
+    assert "You need Python 3.11 or newer" in text and "at least numpy 2.0 and matplotlib 3.8" in text
     assert f"pip install -r {name}/requirements.txt" in text and f"pip install -r {name}\\requirements.txt" in text
     assert ("## Hand in" in text) == (name in ASSIGNMENTS)
 

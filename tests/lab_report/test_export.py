@@ -8,7 +8,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from helpers.lab_report.export import as_page, formula, main
+from helpers.lab_report.export import main
+from helpers.lab_report.page import as_page, formula
 from helpers.lab_report.printing import find_browser
 from tests.support.course import ROOT
 
@@ -67,7 +68,7 @@ def test_a_report_without_a_title_or_cells_is_a_page_all_the_same():
 def test_without_a_browser_there_is_a_page_and_a_word_on_printing_it(tmp_path, capsys):
     nbformat.write(report("# My report"), tmp_path / "report.ipynb")
     assert main([str(tmp_path / "report.ipynb"), "--browser", ""]) == 0
-    assert "No Chromium, Chrome or Edge is installed" in capsys.readouterr().out
+    assert "No browser was found that prints a PDF by itself (of the commands chromium, " in capsys.readouterr().out
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".html", ".ipynb"]
 
 

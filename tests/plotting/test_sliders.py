@@ -5,7 +5,7 @@ import time
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-from helpers.plotting.sliders import small_multiples
+from helpers.plotting.sliders import NO_SLIDERS, small_multiples
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 CELL = """
@@ -64,9 +64,29 @@ def test_a_front_end_gets_sliders_and_a_saved_page_does_not():
     assert not any("interactive(" in output["text/plain"] for output in live)
 
 
-def shown(client, metadata):
-    """What is displayed when a front end that sends this metadata runs the cell."""
-    message = client.session.msg("execute_request", {"code": CELL, "silent": False}, metadata=metadata)
+WIDGETS = {
+    "missing": "import sys; sys.modules['ipywidgets'] = None",
+    "of version 7": "import ipywidgets; del ipywidgets.Widget._repr_mimebundle_",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("before", WIDGETS.values(), ids=WIDGETS)
+def test_with_ipywidgets_that_cannot_show_sliders_there_is_the_figure_and_what_would_give_them(before):
+    manager, client = start_new_kernel(kernel_name="python3")
+    try:
+        said = []
+        live = shown(client, {"cellId": "a-cell"}, f"{before}\n{CELL}", said)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    assert len(live) == 1 and "image/png" in live[0]
+    assert "".join(said) == f"{NO_SLIDERS}\n"
+
+
+def shown(client, metadata, code=CELL, said=None):
+    """What is displayed when a front end that sends this metadata runs the cell; what is printed comes into `said`."""
+    message = client.session.msg("execute_request", {"code": code, "silent": False}, metadata=metadata)
     client.shell_channel.send(message)
     outputs, deadline = [], time.monotonic() + 60
     while time.monotonic() < deadline:
@@ -76,6 +96,8 @@ def shown(client, metadata):
         assert answer["msg_type"] != "error", answer["content"]
         if answer["msg_type"] == "display_data":
             outputs.append(answer["content"]["data"])
+        if answer["msg_type"] == "stream" and said is not None:
+            said.append(answer["content"]["text"])
         if answer["msg_type"] == "status" and answer["content"]["execution_state"] == "idle":
             return outputs
     raise TimeoutError

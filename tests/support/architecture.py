@@ -39,6 +39,7 @@ HOUSE = {
     "data": Room(2, "loaders of pictures and of points in the plane", shipped=True),
     "training": Room(1, "activations, gradient check, progress", shipped=True),
     "files": Room(1, "where files lie beside a notebook; reading and writing them", shipped=True),
+    "setup": Room(1, "is this machine set up: versions, threads, figures", shipped=True),
     "assessment": Room(1, "is an answer right, and what does a wrong one show", shipped=True),
 }
 GRADING = {

@@ -1,0 +1,82 @@
+"""What the course needs, and the sentence for what is too old.
+
+A Python that is too old reads this as well: up to here, nothing uses what Python 3.8 would not understand.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+
+OLDEST_PYTHON = (3, 11)
+OLDEST = {"numpy": "2.0", "matplotlib": "3.8"}
+DISTRIBUTION_OF = {"sklearn": "scikit-learn", "PIL": "pillow", "IPython": "ipython"}  # elsewhere both names are one
+
+WRONG_PYTHON = (
+    "This notebook runs with Python {found}, and the course needs {oldest} or newer: install that, then make the folder "
+    "`.venv` anew with it, as README.md says."
+)
+TOO_OLD = "{found} is too old for this course: run `%pip install {wanted}` in a new cell, then Kernel → Restart Kernel."
+NOT_INSTALLED = (
+    "{module} is not installed for the Python that runs this notebook: run `%pip install {wanted}` in a new cell, then "
+    "Kernel → Restart Kernel."
+)
+
+
+def too_old_python() -> str | None:
+    """Compare Python with what the course needs.
+
+    Returns:
+        A sentence that says what mends it; None where it is new enough.
+    """
+    if sys.version_info[:2] >= OLDEST_PYTHON:
+        return None
+    return WRONG_PYTHON.format(found=_dotted(sys.version_info[:3]), oldest=_dotted(OLDEST_PYTHON))
+
+
+def too_old_packages() -> str | None:
+    """Compare the installed packages with what the course needs.
+
+    Returns:
+        A sentence that says which are too old and what mends it; None where none is.
+    """
+    installed = {name: version for name in OLDEST if (version := _installed(name))}
+    old = [name for name, version in installed.items() if _numbers(version) < _numbers(OLDEST[name])]
+    if not old:
+        return None
+    found = " and ".join(f"{name} {installed[name]}" for name in old)
+    return TOO_OLD.format(found=found, wanted=" ".join(map(_requirement, old)))
+
+
+def how_to_install(module: str) -> str:
+    """Say what to do where a package of others is missing.
+
+    Args:
+        module: The name that was imported.
+
+    Returns:
+        A sentence with the command that mends it.
+    """
+    top = module.partition(".")[0]
+    return NOT_INSTALLED.format(module=top, wanted=_requirement(DISTRIBUTION_OF.get(top, top)))
+
+
+def _requirement(name: str) -> str:
+    return f'"{name}>={OLDEST[name]}"' if name in OLDEST else name
+
+
+def _installed(name: str) -> str | None:
+    from importlib import metadata  # late: it imports `calendar` and more, which a student's file may hide
+
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", version)[:2])
+
+
+def _dotted(numbers: tuple) -> str:
+    return ".".join(map(str, numbers))
