@@ -43,6 +43,10 @@ MODULES = sys.stdlib_module_names | set(
     "numpy matplotlib mpl_toolkits scipy sklearn h5py PIL IPython ipywidgets tqdm helpers".split()
 )
 
+FIRST_CELL = (
+    "helpers.setup.first_cell"  # the course's own cell that imports it asks sys.modules for the kit, and for no more
+)
+
 
 def demonstrations_of(sources: list[Path]) -> frozenset[str]:
     """The texts of the code cells in the instructor's notebooks in which nothing is to be written and nothing is graded."""
@@ -66,7 +70,10 @@ def skippable_cells(notebook: NotebookNode, demonstrations: frozenset[str]) -> f
         names = {i: names_of(text) for i, text in cells.items() if i <= last}
     except ValueError:
         return frozenset()
-    if any(one.reads_by_any_name for one in names.values()) or any(names[i].modules - MODULES for i in needed):
+    first_cells = {i for i in maybe if FIRST_CELL in cells[i]}
+    if any(names[i].reads_by_any_name for i in names.keys() - first_cells) or any(
+        names[i].modules - MODULES for i in needed
+    ):
         return frozenset()
     touched = _touched(names)
     known = 0
