@@ -36,15 +36,15 @@ UNDEFINED = {
         },
         "IndentationError: expected an indented block after function definition on line 1, in line 2: return 0",
     ),
-    "an import": (
-        "import math\nimport not_installed\n\ndef L1(yhat, y):\n    return 0",
+    "a module that is not there": (
+        "import importlib\nimportlib.import_module('not_installed')\n\ndef L1(yhat, y):\n    return 0",
         {
             "type": "ModuleNotFoundError",
             "text": "No module named 'not_installed'",
             "line": 2,
-            "code": "import not_installed",
+            "code": "importlib.import_module('not_installed')",
         },
-        "ModuleNotFoundError: No module named 'not_installed', in line 2: import not_installed",
+        "ModuleNotFoundError: No module named 'not_installed', in line 2: importlib.import_module('not_installed')",
     ),
     "a decorator": (
         f"@njit\n{SOLUTIONS['L1']}",

@@ -51,9 +51,9 @@ def secrets():
                 continue
             lines = {line.strip() for line in path.read_text(encoding="utf-8").splitlines()}
             found |= {line for line in lines if len(line) > 60 and line not in given and line.isascii()}
-    sheet = ASSIGNMENTS[ASSIGNMENT]["propagate"].sheet(SEED)
-    stubs = "".join(sheet.stubs.values())
-    numbers = [repr(float(case.expected[1])) for case in sheet.cases]
+    sheets = {name: exercise.sheet(SEED) for name, exercise in ASSIGNMENTS[ASSIGNMENT].items()}
+    stubs = "".join(text for sheet in sheets.values() for text in sheet.stubs.values())
+    numbers = [repr(float(case.expected[1])) for case in sheets["propagate"].cases]
     return sorted(line for line in found if line not in stubs), numbers
 
 
