@@ -2,7 +2,6 @@
 
 import importlib
 import json
-import tempfile
 from types import SimpleNamespace
 
 import matplotlib.pyplot as plt
@@ -16,12 +15,7 @@ from helpers.lab_report.experiment_log import ExperimentLog, start_log
 from helpers.lab_report.figures import show_accuracies, show_costs, show_environment, show_results
 from helpers.lab_report.results import read_results, results_file
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path, tmp_path_factory, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.getbasetemp()))  # where locks are
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 @pytest.fixture

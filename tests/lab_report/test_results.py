@@ -1,7 +1,6 @@
 """The file of results, whatever became of it: what can be read is read, and nothing that was noted is lost."""
 
 import json
-import tempfile
 
 import pytest
 
@@ -11,21 +10,7 @@ from helpers.lab_report.results import ResultsUnreadable, read_results, results_
 from helpers.lab_report.runs import results_from_bytes
 from tests.support.results_files import HALF, RAW, TEXT, TWO, WHOLE, beside, lie_there, names
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path, tmp_path_factory, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.getbasetemp()))  # where locks are
-    return tmp_path
-
-
-@pytest.fixture
-def shown(monkeypatch):
-    """The texts that are displayed."""
-    kept = []
-    monkeypatch.setattr("helpers.lab_report.figures.display", lambda html: kept.append(html.data))
-    return kept
-
+pytestmark = pytest.mark.usefixtures("folder")
 
 # ---- what is nothing but odd, and is read whole ----
 

@@ -4,7 +4,6 @@ import errno
 import multiprocessing
 import os
 import stat
-import tempfile
 import time
 
 import pytest
@@ -24,19 +23,8 @@ from tests.support.results_files import HALF, WHOLE, beside, lie_there, names
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path, tmp_path_factory, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.getbasetemp()))  # where locks are
+def short_pauses(folder, monkeypatch):
     monkeypatch.setattr(safe_files, "PAUSES", (0.001,) * 5)
-    return tmp_path
-
-
-@pytest.fixture
-def shown(monkeypatch):
-    """The texts that are displayed."""
-    kept = []
-    monkeypatch.setattr("helpers.lab_report.figures.display", lambda html: kept.append(html.data))
-    return kept
 
 
 # ---- what cannot be read or written: for a moment, or for longer ----

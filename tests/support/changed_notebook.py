@@ -32,6 +32,16 @@ def in_solution(name, line):
     return lambda nb: next(c for c in nb.cells if c.id == name).update(source=f"{line}\n{SOLUTIONS[name]}")
 
 
+def above_both(line):
+    """A line of the student's above the set-up, and above a solution."""
+
+    def change(nb):
+        above(line)(nb)
+        in_solution("L1", line)(nb)
+
+    return change
+
+
 def graded(change, solutions=SOLUTIONS):
     notebook = fill_in(source_notebook(), solutions)
     change(notebook)

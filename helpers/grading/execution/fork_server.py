@@ -176,11 +176,11 @@ def prepare_kernel(request: dict):
 
 
 def preload(names: Iterable[str], environment: dict[str, str]) -> None:
-    """Import modules once, in this environment; what is not installed is not needed: confinement.what_is_missing() has looked."""
+    """Import modules once, in this environment. Where one fails, a notebook that imports it says so; no other may suffer."""
     names = [name for name in names if name not in sys.modules]
     os.environ.update(environment)
     for name in names:
-        with contextlib.suppress(ImportError):
+        with contextlib.suppress(Exception):
             importlib.import_module(name)
     os.environ.clear()
     if names:

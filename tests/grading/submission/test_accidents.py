@@ -8,7 +8,7 @@ from helpers.grading.submission.definitions import PYTHON_BELOW
 from helpers.grading.submission.given_cells import GIVEN
 from tests.support.accidents import ABSENT, CELL_MAGICS, LOST_GIVEN, OWN_CELLS, READING, with_given, without
 from tests.support.accidents import GIVEN as GIVEN_CELLS
-from tests.support.changed_notebook import FULL, SETTINGS, above, graded, in_solution, own_cell, said
+from tests.support.changed_notebook import FULL, SETTINGS, above, above_both, graded, in_solution, own_cell, said
 from tests.support.course import ASSIGNMENT, SETUP, SOLUTIONS, fill_in, source_notebook
 
 pytestmark = pytest.mark.slow
@@ -16,11 +16,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize("line", ABSENT)
 def test_what_is_absent_here_says_so_and_the_cell_goes_on(line):
-    def change(nb):
-        above(line)(nb)
-        in_solution("L1", line)(nb)
-
-    result = graded(change)
+    result = graded(above_both(line))
     assert result.points == FULL and result.remarks == ()
     assert said(result).count(ABSENT[line]) == 2 and "The cell went on." in said(result)
 

@@ -7,7 +7,7 @@ from nbgrader.utils import is_solution
 
 from helpers.grading.grade_file import grade_file
 from helpers.grading.submission.course_setup import SET_UP, CourseSetup, missing_setup, setups_of
-from tests.support.changed_notebook import FULL, SETTINGS, SETUPS, above, graded, in_solution, instead, said
+from tests.support.changed_notebook import FULL, SETTINGS, SETUPS, above, above_both, graded, instead, said
 from tests.support.course import ASSIGNMENT, ROOT, SETUP, SOLUTIONS, Course, fill_in, source_notebook
 from tests.support.lost_set_ups import COMMANDS, HARMLESS, LOST, deleted
 
@@ -23,11 +23,7 @@ def test_a_lost_set_up_costs_nothing(name):
 
 @pytest.mark.parametrize("line", COMMANDS)
 def test_a_command_that_cannot_work_says_so_and_the_cell_goes_on(line):
-    def change(nb):
-        above(line)(nb)
-        in_solution("L1", line)(nb)
-
-    result = graded(change)
+    result = graded(above_both(line))
     assert result.points == FULL and result.remarks == ()
     assert said(result).count(COMMANDS[line]) == 2 == said(result).count("The cell went on.")
 
