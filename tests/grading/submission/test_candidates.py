@@ -160,6 +160,7 @@ def test_one_file_is_known_by_its_cells_as_well(tmp_path, name):
             "holds more than one notebook of week2_logistic_regression",
         ),
     ],
+    ids=["no zip", "none of the course in it", "unknown name", "unknown name given", "two of the course", "one twice"],
 )
 def test_one_file_that_is_not_clear_gets_one_sentence(tmp_path, name, content, notebook, sentence):
     (tmp_path / name).write_bytes(content)
