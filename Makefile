@@ -17,9 +17,10 @@ demo: $(READY)            ## the whole cycle with a made-up class, in demo/
 check: lint types         ## while you change something: all but the slow tests, and exercises with fewer seeds; minutes
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow" --seeds 5
 
-test: lint types          ## everything that must hold, and which lines of helpers/ no test runs
-	$(BIN)/python -m pytest --nbmake --nbmake-timeout=120 -n 2 source notebooks
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term --durations=15
+test: lint types          ## everything that must hold, and which lines of helpers/ no fast test runs: counting doubles what it costs
+	$(BIN)/python -m pytest --nbmake --nbmake-timeout=120 -n 2 notebooks
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow" --cov --cov-report=term --durations=15
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m slow --durations=15
 
 lab: $(READY)             ## JupyterLab on what students receive; which runs here without its kit
 	$(BIN)/jupyter lab --notebook-dir=release
