@@ -26,6 +26,7 @@ from nbgrader.preprocessors import (
 from helpers.grading.exports.grades import GradesExporter
 from helpers.grading.nbgrader_hooks.check_release import CheckRelease
 from helpers.grading.nbgrader_hooks.class_exporter import ClassExporter
+from helpers.grading.nbgrader_hooks.find_submissions import find_submissions
 from helpers.grading.nbgrader_hooks.grade_step import GradeStep
 from helpers.grading.nbgrader_hooks.pack_release import PackRelease
 from helpers.grading.nbgrader_hooks.stub_solutions import StubSolutions
@@ -46,6 +47,7 @@ own_steps = GenerateAssignment.preprocessors.default_args[0]
 own_steps = [StubSolutions if step is ClearSolutions else step for step in own_steps]
 c.GenerateAssignment.preprocessors = [CheckRelease, *own_steps, PackRelease]
 
+find_submissions()
 c.Autograde.exporter_class = ClassExporter
 c.Autograde.sanitize_preprocessors = [ClearOutput, RestoreCells, OverwriteKernelspec, CheckCellMetadata]
 c.Autograde.autograde_preprocessors = [GradeStep, LimitOutput, SaveAutoGrades, AssignLatePenalties]
