@@ -3,7 +3,7 @@
 import glob
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -67,11 +67,11 @@ def files_found(folder: Path, course: CourseDirectory) -> Files:
 
 
 class SaidOtherwise(logging.Filter):
-    """Keeps a log from calling a notebook missing of which it says what is graded in its place."""
+    """Keeps a log from calling a notebook missing of which it says what is graded in its place, or what is wrong with it."""
 
-    def __init__(self, course: ToleratingCourse):
+    def __init__(self, submissions: Mapping[str, Iterable[str]]):
         super().__init__()
-        self.untrue = {f"No submitted file: {path}" for path in course.instead}
+        self.untrue = {f"No submitted file: {path}" for notebooks in submissions.values() for path in notebooks}
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether a record is to be shown."""
@@ -85,7 +85,7 @@ class FilesLeftOut:
         self.course, self.log = converter.coursedir, converter.log
         self.configured = list(self.course.ignore)
         self.kept = set(converter.exclude_overwriting.get(self.course.assignment_id, []))
-        self.said_otherwise = SaidOtherwise(self.course)
+        self.said_otherwise = SaidOtherwise(converter.assignments)
 
     def begin(self, folder: Path) -> None:
         """Look through a submission before nbgrader copies it, and say what is taken and left out. It is not changed."""
