@@ -14,7 +14,6 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
-    ClearMarkScheme,
     ClearOutput,
     ClearSolutions,
     GetGrades,
@@ -26,7 +25,9 @@ from nbgrader.preprocessors import (
 from helpers.grading.exports.grades import GradesExporter
 from helpers.grading.nbgrader_hooks.check_release import CheckRelease
 from helpers.grading.nbgrader_hooks.class_exporter import ClassExporter
+from helpers.grading.nbgrader_hooks.find_submissions import find_submissions
 from helpers.grading.nbgrader_hooks.grade_step import GradeStep
+from helpers.grading.nbgrader_hooks.hide_mark_scheme import HideMarkScheme
 from helpers.grading.nbgrader_hooks.pack_release import PackRelease
 from helpers.grading.nbgrader_hooks.stub_solutions import StubSolutions
 from helpers.grading.submission.restore_cells import RestoreCells
@@ -46,12 +47,13 @@ own_steps = GenerateAssignment.preprocessors.default_args[0]
 own_steps = [StubSolutions if step is ClearSolutions else step for step in own_steps]
 c.GenerateAssignment.preprocessors = [CheckRelease, *own_steps, PackRelease]
 
+find_submissions()
 c.Autograde.exporter_class = ClassExporter
 c.Autograde.sanitize_preprocessors = [ClearOutput, RestoreCells, OverwriteKernelspec, CheckCellMetadata]
 c.Autograde.autograde_preprocessors = [GradeStep, LimitOutput, SaveAutoGrades, AssignLatePenalties]
 c.OverwriteCells.add_missing_cells = True
 # Mark schemes of the lab reports are for whoever grades by hand: neither release nor feedback shows them.
-c.GenerateFeedback.preprocessors = [GetGrades, ClearMarkScheme, CSSHTMLHeaderPreprocessor]
+c.GenerateFeedback.preprocessors = [GetGrades, HideMarkScheme, CSSHTMLHeaderPreprocessor]
 
 # `nbgrader export` writes what nbgrader's own exporter does, but no name that a spreadsheet would compute as a formula.
 c.ExportApp.plugin_class = GradesExporter

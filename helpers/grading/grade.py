@@ -32,7 +32,7 @@ class Graded:
 
     notebook: executed, harmless to show, with the number of points in each cell that a program grades, and a verdict in
     those of exercises; verdicts: in the order of the cells; points: exercise, or an ordinary cell's grade id -> (earned,
-    possible); remarks: what was mended before it ran, a sentence each; seconds: what took how long.
+    possible); remarks: what was mended or left out, a sentence each; seconds: what took how long.
     """
 
     notebook: NotebookNode
@@ -99,10 +99,10 @@ def grade_notebook(
     started = time.perf_counter()
     lacked_setup = bool(setup) and not did_its_own(notebook, setup)
     own = not_needed(notebook, put_in)
-    verdicts, points = judge_notebook(notebook, assignment, seed, submitted, stops)
+    verdicts, points, of_texts = judge_notebook(notebook, assignment, seed, submitted, stops)
     take_out(notebook, own)
     if lacked_setup:
         notebook.cells.insert(0, new_markdown_cell(f"*{SET_UP}*", id=unused_id(notebook.cells, "course-setup")))
-    remarks = (SET_UP,) * lacked_setup + (GIVEN,) * (len(own) < len(put_in))
+    remarks = (SET_UP,) * lacked_setup + (GIVEN,) * (len(own) < len(put_in)) + of_texts
     seconds["judge"] = time.perf_counter() - started
     return Graded(notebook, verdicts, points, remarks, seconds)

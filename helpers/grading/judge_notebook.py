@@ -17,6 +17,7 @@ from helpers.grading.judge import Submitted, judge, read_submitted
 from helpers.grading.names import exercise_name
 from helpers.grading.never_defined import say_which_was_graded, say_why_undefined
 from helpers.grading.ordinary_cells import error_facts, is_graded_by_program, is_ordinary, verdict_of_tests
+from helpers.grading.submission.attachments import LEFT_OUT
 from helpers.grading.submission.sanitize import CleanNotebook
 from helpers.grading.submission.tolerant_reader import UNREADABLE
 from helpers.grading.told_above import ErrorsTold
@@ -58,11 +59,12 @@ def judge_notebook(
     seed: int,
     submitted: Mapping[int, Submitted],
     stops: Mapping[int, StopReason],
-) -> tuple[tuple[Verdict, ...], dict[str, tuple[float, float]]]:
+) -> tuple[tuple[Verdict, ...], dict[str, tuple[float, float]], tuple[str, ...]]:
     """Judge an executed notebook, and make it harmless to show, in place.
 
     Arguments: notebook; assignment; seed of the hidden cases; submitted, what graded cells handed in, and stops, what
-    stopped cells, both by index. Returns: the verdicts in the order of the cells, and exercise -> (earned, possible).
+    stopped cells, both by index. Returns: the verdicts in the order of the cells; exercise -> (earned, possible); and what is to
+    be said of the texts, a sentence each.
     """
     unreadable = notebook.metadata.get(UNREADABLE)
     for cell in notebook.cells:
@@ -70,7 +72,8 @@ def judge_notebook(
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(MIME, None)  # answers are for the judge, and nobody else
     as_released = {index: cell.source for index, cell in enumerate(notebook.cells) if _is_as_released(cell)}
-    CleanNotebook().preprocess(notebook, {})
+    left_out = CleanNotebook().preprocess(notebook, {})[1]["left_out"]
+    remarks = (LEFT_OUT.format(count=left_out),) if left_out else ()
     for index, source in as_released.items():  # the course's own text; nbgrader knows an unchanged answer by it
         notebook.cells[index].source = source
     notebook.metadata = NotebookNode(KERNEL | {SEED_KEY: seed} | ({UNREADABLE: unreadable} if unreadable else {}))
@@ -96,7 +99,7 @@ def judge_notebook(
             cell.outputs = _shown_with_score(cell, verdict, worth) if ordinary else _shown(cell, verdict, worth)
             verdicts.append(verdict)
             points[name] = (points_of(verdict, worth), worth)
-    return tuple(verdicts), points
+    return tuple(verdicts), points, remarks
 
 
 def _is_as_released(cell: NotebookNode) -> bool:

@@ -1,6 +1,6 @@
 """A verdict on one exercise: as data, as the record of it in the autograded notebook, and the sentence of its reason."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -53,6 +53,10 @@ OTHER_DEFINITION = (
 )
 STOPPED_WITH = "It stopped with {type}: {text}"
 STOPPED_WORDLESS = "It stopped with {type}."
+OUT_OF_TIME = (
+    "The notebook had used up its {seconds:g} s before this had run: {exercises}. If it should have longer, raise "
+    "c.GradeStep.budget and grade again with --force."
+)
 NO_NUMBER = (
     "The last line of this test shows {shown!r}, which is no number; as in nbgrader, the cell has its full points."
 )
@@ -99,11 +103,23 @@ class Verdict:
         return (STOPPED_WITH if self.facts["text"] else STOPPED_WORDLESS).format(**self.facts)
 
     @property
-    def for_the_log(self) -> str:
+    def sentence_for_the_log(self) -> str:
         """What whoever grades the class should hear of; empty where all went its usual way."""
         if self.kind is VerdictKind.TESTED and "shown" in self.facts:
             return NO_NUMBER.format(**self.facts)
         return self.reason if self.stop or self.kind is VerdictKind.NO_SCORE else ""
+
+
+def for_the_log(verdicts: Iterable[Verdict]) -> Iterator[tuple[str, str]]:
+    """What whoever grades the class should hear of a notebook: exercise and sentence; one without exercise is about them all."""
+    late: dict[str, float] = {}
+    for verdict in verdicts:
+        if verdict.stop and verdict.stop.kind is StopKind.BUDGET:
+            late[verdict.exercise] = verdict.stop.limits.budget
+        elif sentence := verdict.sentence_for_the_log:
+            yield verdict.exercise, sentence
+    if late:
+        yield "", OUT_OF_TIME.format(seconds=max(late.values()), exercises=", ".join(late))
 
 
 def _words(name: str, fact: Any) -> Any:

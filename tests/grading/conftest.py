@@ -3,9 +3,16 @@
 import pytest
 
 
-@pytest.fixture(scope="session")
-def accidents(tmp_path_factory):
-    """The large class of accidents, graded; tests that look at it are of the xdist group of that name."""
-    from tests.support.class_of_accidents import graded_class  # a minute's work, and many imports
+def _graded(week):
+    @pytest.fixture(scope="session", name=f"week{week}_accidents")
+    def graded(tmp_path_factory):
+        """The class of accidents of one week, graded; tests that look at it are of the xdist group of that name."""
+        from tests.support import class_of_accidents as accidents  # half a minute's work, and many imports
 
-    return graded_class(tmp_path_factory.mktemp("accidents") / "course")
+        name = {2: accidents.WEEK2, 3: accidents.WEEK3, 4: accidents.WEEK4}[week]
+        return accidents.graded_class(name, tmp_path_factory.mktemp("accidents") / "a course")
+
+    return graded
+
+
+week2_accidents, week3_accidents, week4_accidents = map(_graded, (2, 3, 4))

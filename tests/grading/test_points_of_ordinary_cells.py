@@ -8,7 +8,7 @@ from helpers.grading.execution.stop_reason import StopKind
 from helpers.grading.grade import grade_notebook
 from helpers.grading.ordinary_cells import is_ordinary, verdict_of_tests
 from helpers.grading.settings import Limits, Settings
-from helpers.grading.verdict import VerdictKind, points_of
+from helpers.grading.verdict import VerdictKind, for_the_log, points_of
 from tests.support.course import KERNEL
 from tests.support.ordinary_notebooks import LAB, marked
 
@@ -121,6 +121,8 @@ def test_cells_that_no_time_is_left_for_earn_nothing():
     done = graded("import time\ntime.sleep(9)\ndef f(x):\n    return x", budget=1)
     assert done.points == {"one": (0, 4), "two": (0, 4)}
     assert {verdict.stop.kind for verdict in done.verdicts} == {StopKind.BUDGET}
+    [(exercise, sentence)] = for_the_log(done.verdicts)
+    assert exercise == "" and "had used up its 1 s before this had run: one, two." in sentence
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ TABLES = [
     (stop_reason, "SENTENCES"),
 ]
 SINGLE = [(explain, "SAME"), (verdict, "AT_DEFINITION"), (verdict, "STOPPED_WITH"), (verdict, "OTHER_DEFINITION")]
-SINGLE += [(verdict, "STOPPED_WORDLESS"), (verdict, "NO_NUMBER")]
+SINGLE += [(verdict, "STOPPED_WORDLESS"), (verdict, "NO_NUMBER"), (verdict, "OUT_OF_TIME")]
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
 

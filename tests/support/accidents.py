@@ -6,6 +6,8 @@ from tests.support.course import SETUP, SOLUTIONS
 
 PROGRAMS = "no other program runs while a notebook is graded. The notebook went on."
 
+TIMED = "%%time\nimport nowhere"
+
 # A line of a cell's own that fails on this machine only, and the sentence for it; the cell goes on.
 ABSENT = {
     "import tensorflow_of_another_machine": "`import tensorflow_of_another_machine` did not work while this notebook was "
@@ -22,7 +24,7 @@ ABSENT = {
     "import matplotlib.pyplot as plt\nplt.style.use('seaborn')": "`plt.style.use('seaborn')` did not work",
     "%matplotlib widget": "`%matplotlib widget` did not run",
     "%matplotlib widget\nimport matplotlib; matplotlib.use('TkAgg')": "`matplotlib.use('TkAgg')` did not work",
-    "%%time\nimport nowhere": "`import nowhere` did not work",
+    TIMED: "`import nowhere` did not work",
 }
 
 # What is above a whole cell, and the sentence for it; None where it just works.
@@ -36,6 +38,23 @@ CELL_MAGICS = {
     "%%debug": "`%%debug` did not run where this notebook was graded: what stands below it ran without it.",
     "%%memit": "`%%memit` did not run where this notebook was graded: what stands below it ran without it.",
     "%%wandb project": "`%%wandb project` did not run where this notebook was graded",
+}
+
+# Commands of IPython's own that cannot do here what they do elsewhere, and the sentence for each.
+_HERE = "did not work while this notebook was graded"
+LINE_MAGICS = {
+    "%env MISSING": f"`%env MISSING` {_HERE} (Environment does not have key: MISSING).",
+    "place = %env MISSING": f"`%env MISSING` {_HERE} (Environment does not have key: MISSING).",
+    "%set_env MISSING": f"`%set_env MISSING` {_HERE} (usage is 'set_env var=val').",
+    "%load helper_functions.py": f"`%load helper_functions.py` {_HERE} ('helper_functions.py' was not found in history, as a "
+    "file, url, nor in the user namespace).",
+    "%run helper_functions.py": f"`%run helper_functions.py` {_HERE} (File `'helper_functions.py'` not found).",
+    "%popd": f"`%popd` {_HERE} (%popd on empty stack).",
+    "%config missing": f"`%config missing` {_HERE} (Invalid config statement: 'missing', should be `Class.trait = value`).",
+    "%store missing": f"`%store missing` {_HERE} (Unknown variable 'missing').",
+    "%less missing": f"`%less missing` {_HERE} ([Errno 2] No such file or directory: 'missing').",
+    "%debug": "`%debug` did not run: nobody can type while a notebook is graded.",
+    "%pdb on": "`%pdb on` did not run: nobody can type while a notebook is graded.",
 }
 
 # Cells of a student's own between the exercises, and what they show.

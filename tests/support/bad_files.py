@@ -104,7 +104,7 @@ def links(path):
 
 
 def linked_notebook(path):
-    other = path.parents[2] / "right" / ASSIGNMENT / path.name
+    other = path.parents[2] / "file-right" / ASSIGNMENT / path.name
     path.unlink()
     path.symlink_to(other.resolve())
 

@@ -27,19 +27,25 @@ def own_cell(text, at=1):
     return lambda nb: nb.cells.insert(at, new_code_cell(text))
 
 
-def in_solution(name, line):
-    """A line above a solution, in its own cell."""
-    return lambda nb: next(c for c in nb.cells if c.id == name).update(source=f"{line}\n{SOLUTIONS[name]}")
-
-
-def above_both(line):
-    """A line of the student's above the set-up, and above a solution."""
+def above_cells(line, *names):
+    """A line of the student's on top of cells."""
 
     def change(nb):
-        above(line)(nb)
-        in_solution("L1", line)(nb)
+        for cell in nb.cells:
+            if cell.id in names:
+                cell.source = f"{line}\n{cell.source}"
 
     return change
+
+
+def in_solution(name, line):
+    """A line above a solution, in its own cell."""
+    return above_cells(line, name)
+
+
+def above_both(line, name="L1"):
+    """A line of the student's above the set-up, and above a solution."""
+    return above_cells(line, "setup", name)
 
 
 def graded(change, solutions=SOLUTIONS):
@@ -48,9 +54,9 @@ def graded(change, solutions=SOLUTIONS):
     return grade_notebook(notebook, ASSIGNMENT, SETTINGS, setups=SETUPS)
 
 
-def said(result):
-    """All that the executed notebook shows, as one text."""
+def said(notebook):
+    """All that an executed notebook shows, as one text."""
     return "\n".join(
-        [cell.source for cell in result.notebook.cells if cell.cell_type == "markdown"]
-        + [str(output) for cell in result.notebook.cells for output in cell.get("outputs", [])]
+        [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+        + [str(output) for cell in notebook.cells for output in cell.get("outputs", [])]
     )

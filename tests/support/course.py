@@ -124,6 +124,20 @@ class Course:
                 for submission in gradebook.assignment_submissions(self.assignment)
             }
 
+    def points(self):
+        """Read the gradebook: student -> (notebook, exercise) -> points."""
+        from nbgrader.api import Gradebook
+
+        with Gradebook(f"sqlite:///{self.folder}/gradebook.db") as gradebook:
+            return {
+                one.student.id: {
+                    (notebook.name, grade.name.removeprefix("test_")): grade.score
+                    for notebook in one.notebooks
+                    for grade in notebook.grades
+                }
+                for one in gradebook.assignment_submissions(self.assignment)
+            }
+
     def autograded(self, student, notebook="small"):
         """The autograded notebook of a student."""
         return nbformat.read(self.folder / "autograded" / student / self.assignment / f"{notebook}.ipynb", as_version=4)

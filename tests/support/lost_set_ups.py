@@ -75,7 +75,7 @@ HARMLESS = {
     "sorted otherwise": instead("from helpers.checking import (\n    check,\n    NotDoneYet,\n)\nimport numpy as np"),
     "%matplotlib inline": above("%matplotlib inline"),
     "%matplotlib": above("%matplotlib"),
-    "%env": above("%env COLAB_GPU", "%config Colab.size = 5"),
+    "%env": above("%env HOME", "%env MODE=fast", "%config Colab.size = 5"),
     "%cd": above("%cd /content/drive"),
     "%gui": above("%gui qt"),
     "a command that reads the cell's own names": above("def size(n):", "    %timeit -n 1 -r 1 n + 1", "size(3)"),

@@ -8,16 +8,11 @@ import zipfile
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.support.course import ASSIGNMENT, SOLUTIONS, source_notebook
+from tests.support.small_weeks import FULL_MARKS, SOLUTIONS, WEEK3
 
-NOTEBOOKS = {
-    "small": source_notebook({name: SOLUTIONS[name] for name in ("sigmoid", "L1")}),
-    "other": source_notebook({name: SOLUTIONS[name] for name in ("sigmoid", "L2", "propagate")}),
-}
-FULL = {("small", "sigmoid"): 10, ("small", "L1"): 10} | {
-    ("other", name): 10 for name in ("sigmoid", "L2", "propagate")
-}
-NO_SMALL = FULL | {("small", "sigmoid"): 0, ("small", "L1"): 0}
+FULL = FULL_MARKS[WEEK3]
+NOTEBOOKS = SOLUTIONS[WEEK3]
+NO_SMALL = FULL | {("small", name): 0 for name in NOTEBOOKS["small"]}
 NOTHING = dict.fromkeys(FULL, 0)
 
 
@@ -144,35 +139,35 @@ CLASS = {
         FULL,
         f"other (1).ipynb {TAKEN}",
     ),
-    "deeper": (deeper(ASSIGNMENT), FULL, f"{ASSIGNMENT}/small.ipynb {TAKEN}"),
+    "deeper": (deeper(WEEK3), FULL, f"{WEEK3}/small.ipynb {TAKEN}"),
     "much_deeper": (deeper("my", "own", "work"), FULL, f"my/own/work/small.ipynb {TAKEN}"),
     "one_deeper": (deeper("in", names=["small.ipynb"]), FULL, f"in/small.ipynb {TAKEN}"),
     "deeper_and_renamed": (also(renamed("small (1).ipynb"), deeper("a b", names=["small (1).ipynb"])), FULL, TAKEN),
     "zipped": (zipped(), FULL, f"my work.zip: small.ipynb {TAKEN}"),
-    "zipped_folder": (zipped("week2/{}"), FULL, f"my work.zip: week2/small.ipynb {TAKEN}"),
-    "zipped_renamed": (zipped("week2/my {}"), FULL, f"my work.zip: week2/my small.ipynb {TAKEN}"),
+    "zipped_folder": (zipped("week3/{}"), FULL, f"my work.zip: week3/small.ipynb {TAKEN}"),
+    "zipped_renamed": (zipped("week3/my {}"), FULL, f"my work.zip: week3/my small.ipynb {TAKEN}"),
     "zipped_one": (zipped(names=["small.ipynb"]), FULL, f"my work.zip: small.ipynb {TAKEN}"),
     "zipped_in_capitals": (zipped(archive="WORK.ZIP"), FULL, f"WORK.ZIP: small.ipynb {TAKEN}"),
     "zipped_by_a_mac": (
-        zipped("week2/{}", more={"__MACOSX/week2/._small.ipynb": b"\0\5\26\7", "week2/.DS_Store": b"\0\0"}),
+        zipped("week3/{}", more={"__MACOSX/week3/._small.ipynb": b"\0\5\26\7", "week3/.DS_Store": b"\0\0"}),
         FULL,
         TAKEN,
     ),
     "zipped_with_checkpoints": (
-        zipped(more={".ipynb_checkpoints/small-checkpoint.ipynb": '{"grade_id": "test_L1"}'}),
+        zipped(more={".ipynb_checkpoints/small-checkpoint.ipynb": '{"grade_id": "test_compute_cost"}'}),
         FULL,
         TAKEN,
     ),
     "zipped_with_paths_out": (zipped("../../../{}"), FULL, f"my work.zip: ../../../small.ipynb {TAKEN}"),
     "zipped_absolute": (zipped("/etc/{}"), FULL, f"my work.zip: /etc/small.ipynb {TAKEN}"),
-    "zipped_with_backslashes": (zipped("..\\week2\\{}"), FULL, f"my work.zip: ../week2/small.ipynb {TAKEN}"),
+    "zipped_with_backslashes": (zipped("..\\week3\\{}"), FULL, f"my work.zip: ../week3/small.ipynb {TAKEN}"),
     "zipped_twice": (
         also(copied(str, "small (1).ipynb"), zipped()),
         FULL,
         TAKEN,
     ),
     "copies_alike": (also(copied(str, "a.ipynb", "b.ipynb"), gone("small.ipynb")), FULL, f"a.ipynb {TAKEN}"),
-    "copy_beside_the_right_one": (copied(lambda text: text.replace("np.abs", "np.sin"), "small-Copy1.ipynb"), FULL, ""),
+    "copy_beside_the_right_one": (copied(lambda text: text.replace("np.log", "np.sin"), "small-Copy1.ipynb"), FULL, ""),
     "damaged_metadata": (
         also(
             copied(lambda text: text.replace('"nbformat": 4', '"nbformat": 4, "x": 1'), "mine.ipynb"),
@@ -185,7 +180,7 @@ CLASS = {
     "two_versions": (
         also(
             copied(str, "a.ipynb"),
-            copied(lambda text: text.replace("np.abs", "np.sin"), "b.ipynb"),
+            copied(lambda text: text.replace("np.log", "np.sin"), "b.ipynb"),
             gone("small.ipynb"),
         ),
         NO_SMALL,

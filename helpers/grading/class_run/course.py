@@ -1,15 +1,18 @@
 """The course of one run: nbgrader's CourseDirectory, except that nothing in one submission keeps it from grading others."""
 
 import glob
+import logging
 import os
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from traitlets import Dict, Instance
 
-from helpers.grading.class_run.folders import source_folder, student_of
+from helpers.grading.class_run.folders import assignments_of, source_folder, student_of, students_of
 from helpers.grading.class_run.gradebook import has_notebooks, released_ids
 from helpers.grading.class_run.handed_in import stand_ins
 from helpers.grading.submission.files import (
@@ -63,6 +66,18 @@ def files_found(folder: Path, course: CourseDirectory) -> Files:
     return files_of(folder, [*course.ignore, "*.ipynb"], course.max_file_size * 1000)
 
 
+class SaidOtherwise(logging.Filter):
+    """Keeps a log from calling a notebook missing of which it says what is graded in its place, or what is wrong with it."""
+
+    def __init__(self, submissions: Mapping[str, Iterable[str]]):
+        super().__init__()
+        self.untrue = {f"No submitted file: {path}" for notebooks in submissions.values() for path in notebooks}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether a record is to be shown."""
+        return record.getMessage() not in self.untrue
+
+
 class FilesLeftOut:
     """Keeps what cannot be used of a submission from being copied: nbgrader leaves out what `CourseDirectory.ignore` names."""
 
@@ -70,9 +85,11 @@ class FilesLeftOut:
         self.course, self.log = converter.coursedir, converter.log
         self.configured = list(self.course.ignore)
         self.kept = set(converter.exclude_overwriting.get(self.course.assignment_id, []))
+        self.said_otherwise = SaidOtherwise(converter.assignments)
 
     def begin(self, folder: Path) -> None:
         """Look through a submission before nbgrader copies it, and say what is taken and left out. It is not changed."""
+        self.log.addFilter(self.said_otherwise)
         for remark in self.course.remarks.get(folder, []):
             self.log.warning("%s: %s", folder, remark)
         self.course.ignore = self.configured
@@ -85,6 +102,10 @@ class FilesLeftOut:
             self.log.warning(
                 "%s holds %d more such files: it is graded without them", folder, len(unusable) - MOST_TOLD
             )
+
+    def end(self) -> None:
+        """Leave the log as it was."""
+        self.log.removeFilter(self.said_otherwise)
 
     def _instead(self, path: Path, folder: Path) -> str:
         """How a submission is graded without one of its files, and what to do about it."""
@@ -111,16 +132,18 @@ class FilesLeftOut:
 def require_release(course: CourseDirectory) -> None:
     """Raise NothingToGrade where the current assignment was never released: the gradebook does not know its cells then."""
     if not has_notebooks(course.db_url, course.course_id, course.assignment_id):
-        command = f"nbgrader generate_assignment {course.assignment_id}"
-        raise NothingToGrade(
-            f"{course.assignment_id} was never released, so nothing was graded: run `{command}` first."
-        )
+        advice = f": run `nbgrader generate_assignment {course.assignment_id}` first."
+        known = assignments_of(course)
+        if course.assignment_id not in known:
+            advice = _suggestion(course.assignment_id, known)
+        raise NothingToGrade(f"{course.assignment_id} was never released, so nothing was graded{advice}")
 
 
 def submissions_of(converter: Autograde) -> dict[str, list[str]]:
     """The notebooks of each submission that a command means, by its folder.
 
-    nbgrader looks for them too, but takes a student's name for a pattern: `a*` would hand in the work of ada, and `a[1]` none.
+    nbgrader would look for them by name alone, and take a student's for a pattern: `a*` would hand in the work of ada, and
+    `a[1]` none.
 
     Raises: NothingToGrade where there are none.
     """
@@ -137,8 +160,12 @@ def submissions_of(converter: Autograde) -> dict[str, list[str]]:
             continue
         notebooks = glob.glob(os.path.join(glob.escape(folder), course.notebook_id + ".ipynb"))
         notebooks = _with_stand_ins(Path(folder), student, notebooks, released, converter)
-        if notebooks:
-            found[folder] = notebooks
+        if not notebooks:
+            converter.log.warning(
+                "%s holds nothing to grade: it is empty, or holds no notebook that was asked for", folder
+            )
+            continue
+        found[folder] = notebooks
         if glob.escape(student) != student:
             converter.log.warning(
                 "%s: nbgrader takes this name for a pattern; here it means this student alone, but rename the folder "
@@ -146,8 +173,17 @@ def submissions_of(converter: Autograde) -> dict[str, list[str]]:
                 folder,
             )
     if not found:
-        raise NothingToGrade(f"{named} holds no notebook, so nothing was graded.")
+        others = () if exactly else students_of(course)
+        raise NothingToGrade(
+            f"{named} holds no notebook, so nothing was graded{_suggestion(course.student_id, others)}"
+        )
     return found
+
+
+def _suggestion(name: str, others: Iterable[str]) -> str:
+    """The end of a sentence: what may have been meant, if anything is like the name."""
+    near = get_close_matches(name, others, n=1)
+    return f": did you mean {near[0]}?" if near else "."
 
 
 def _with_stand_ins(

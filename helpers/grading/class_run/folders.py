@@ -1,5 +1,6 @@
 """Where things lie in a course's folder: nbgrader's CourseDirectory is asked, whose names and structure can be configured."""
 
+import glob
 import re
 from pathlib import Path
 
@@ -25,6 +26,12 @@ def autograded_folder(course: CourseDirectory, student: str) -> Path:
 def all_autograded(course: CourseDirectory) -> Path:
     """The folder that holds all autograded submissions."""
     return Path(course.format_path(course.autograded_directory, ".", "."))
+
+
+def students_of(course: CourseDirectory) -> list[str]:
+    """Everybody who has a folder for what they hand in of the current assignment."""
+    folders = glob.glob(course.format_path(course.submitted_directory, "*", course.assignment_id))
+    return [student_of(folder, course) for folder in sorted(folders) if "\n" not in folder]
 
 
 def student_of(folder: str, course: CourseDirectory) -> str:

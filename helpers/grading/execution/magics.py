@@ -1,19 +1,21 @@
 """IPython's commands that cannot work while a notebook is graded say so in a sentence, and the cell goes on.
 
-`!pip install …`, `%pip`, `%conda`, `%load_ext` of what is not installed, `%matplotlib qt`, `%%bash`: on a student's own machine
-they work, and right code often stands below them. The warm process imports this module by itself, so it imports nothing of
-the course.
+`!pip install …`, `%pip`, `%conda`, `%load_ext` of what is not installed, `%matplotlib qt`, `%env` of what is not set, `%%bash`:
+on a student's own machine they work, and right code often stands below them. The warm process imports this module by itself, so
+it imports nothing of the course.
 """
 
 import ast
 from collections.abc import Callable
 
+from IPython.core.error import UsageError
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.text import LSString, SList
 
 COMMAND = "`!{line}` did not run: no other program runs while a notebook is graded. The cell went on."
 NO_PACKAGES = "`%{line}` did not run: nothing is installed while a notebook is graded. The cell went on."
 NO_WINDOW = "`%{line}` did not run: figures are drawn in the notebook while it is graded. The cell went on."
+NO_TYPING = "`%{line}` did not run: nobody can type while a notebook is graded. The cell went on."
 NOT_HERE = "`%{line}` did not work while this notebook was graded ({error}). The cell went on."
 UNKNOWN = "`%{line}` did not run: there is no such command where notebooks are graded. The cell went on."
 PROGRAM_BELOW = "`%%{line}` did not run: no other program runs while a notebook is graded. The notebook went on."
@@ -22,7 +24,8 @@ WITHOUT = "`%%{line}` did not run where this notebook was graded: what stands be
 ONCE = "`%%{line}` ran what stands below it once, while this notebook was graded."
 
 INSTALLERS = "pip conda mamba micromamba uv".split()
-SURROUNDINGS = "load_ext reload_ext matplotlib pylab".split()
+DEBUGGERS = "debug pdb".split()
+RUN_CODE = "time timeit prun".split()  # the student's own, whose errors are what they were
 DRAWN_INSIDE = ("inline", "agg", "-l", "--list")  # what `%matplotlib` may ask for
 PROGRAMS = "! sx system script bash sh cmd perl ruby pypy python python2 python3".split()  # what `%%…` starts one
 
@@ -53,9 +56,10 @@ def _forgiving(shell: InteractiveShell) -> Callable:
         try:
             return plain(magic_name, line, _stack_depth + 1)  # the cell's own names are one call further from here
         except Exception as error:
-            if magic_name not in SURROUNDINGS:  # such as %timeit, which runs the student's code
+            if not (isinstance(error, UsageError) or _is_of_ipython(shell, magic_name)):
                 raise
-            print(NOT_HERE.format(line=command, error=str(error).split("\n")[0] or type(error).__name__))
+            reason = str(error).strip().split("\n")[0].rstrip(".") or type(error).__name__
+            print(NOT_HERE.format(line=command, error=reason))
             return None
 
     return run_line_magic
@@ -92,10 +96,18 @@ def _run_without(shell: InteractiveShell, command: str, cell: str) -> None:
     exec(compile(shell.transform_ast(tree), f"<%%{command}>", "exec"), shell.user_ns)
 
 
+def _is_of_ipython(shell: InteractiveShell, name: str) -> bool:
+    """Whether a command is one of IPython's that runs no code, so that an error in it is none of the student's."""
+    module = getattr(shell.find_line_magic(name), "__module__", None) or ""
+    return name not in RUN_CODE and module.partition(".")[0] in ("IPython", "ipykernel")
+
+
 def _refusal(shell: InteractiveShell, name: str, line: str) -> str | None:
     """The sentence for a command that is not even tried; None for others."""
     if name in INSTALLERS:
         return NO_PACKAGES
+    if name in DEBUGGERS:
+        return NO_TYPING
     if shell.find_line_magic(name) is None:
         return UNKNOWN
     return NO_WINDOW if name == "matplotlib" and line not in DRAWN_INSIDE else None

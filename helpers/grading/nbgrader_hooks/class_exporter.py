@@ -76,6 +76,7 @@ def begin_run(converter: Autograde, exporter: ClassExporter) -> ClassRun:
 
     def end_submission(assignment: str, student: str, notebooks: list[str]) -> None:
         unfinished.end(notebooks)
+        left_out.end()
         if configured_end:
             configured_end(assignment=assignment, student=student, notebooks=notebooks)
 

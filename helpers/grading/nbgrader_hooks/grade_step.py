@@ -14,6 +14,7 @@ from helpers.grading.class_run.folders import assignments_of
 from helpers.grading.execution.kernels import require_sandbox
 from helpers.grading.settings import Settings, WrongSettings, options
 from helpers.grading.student_kit import write_bundle
+from helpers.grading.verdict import for_the_log
 
 TRAITS: dict[object, type[TraitType]] = {int: Integer, int | None: Integer, float: Float, str: Unicode}
 
@@ -66,7 +67,7 @@ class GradeStep(Options, NbGraderPreprocessor):  # type: ignore[misc, valid-type
         names = resources["nbgrader"]
         for remark in graded.remarks:
             log.info("%s/%s: %s", names["student"], names["notebook"], remark)
-        for verdict in graded.verdicts:
-            if sentence := verdict.for_the_log:
-                log.warning("%s/%s, %s: %s", names["student"], names["notebook"], verdict.exercise, sentence)
+        for exercise, sentence in for_the_log(graded.verdicts):
+            where = f", {exercise}" if exercise else ""
+            log.warning("%s/%s%s: %s", names["student"], names["notebook"], where, sentence)
         return graded.notebook, resources

@@ -5,7 +5,7 @@ from pathlib import Path
 from nbgrader.apps import NbGrader
 from nbgrader.coursedir import CourseDirectory
 
-from helpers.grading.exports.spreadsheet import write_csv
+from helpers.grading.exports.spreadsheet import UserName, write_csv
 from helpers.grading.report.anonymous import anonymous
 from helpers.grading.report.page import page
 from helpers.grading.report.records import ClassRecord, read_class
@@ -37,7 +37,7 @@ def rows(record: ClassRecord) -> list[list]:
         for outcome in submission.outcomes:
             item = outcome.item
             mistakes = dict.fromkeys(finding.mistake for finding in outcome.findings if finding.mistake)
-            row = [record.assignment, student.id, student.name, item.notebook, item.name, item.points]
+            row = [record.assignment, UserName(student.id), student.name, item.notebook, item.name, item.points]
             row += [
                 round(outcome.score, 2),
                 level(outcome),

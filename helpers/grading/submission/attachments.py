@@ -34,6 +34,11 @@ NO_PICTURE = (
     "*(The picture that belongs here was left out: only PNG, JPEG, GIF and WebP are shown, so paste one of these.)*"
 )
 TOO_LARGE = "*(The picture that belongs here was left out, since it takes too much space: paste a smaller one.)*"
+# For whoever grades, once a notebook.
+LEFT_OUT = (
+    "{count} of the pictures in text cells could not be kept, and the page says why in the place of each: if one matters, ask "
+    "for it as PNG, JPEG, GIF or WebP"
+)
 
 PLAIN_NAME = re.compile(r"[A-Za-z0-9_.-]+")
 # The ways to show a picture, once its name is plain; behind the target may stand a title, or a size.
@@ -46,17 +51,17 @@ TAG = re.compile(rf"<img\b[^<>]*?\bsrc\s*=\s*[\"']?{TARGET}[^<>]*>", re.IGNORECA
 NO_WORD = re.compile(r"[^\w .,:;%+-]")
 
 
-def keep_pictures(cell: NotebookNode, room: int = MOST_BYTES) -> int:
+def keep_pictures(cell: NotebookNode, room: int = MOST_BYTES) -> tuple[int, int]:
     """Keep the pictures of a markdown cell, in place; where one cannot be kept, a sentence takes its place.
 
-    Arguments: cell; room, how many bytes its pictures may take. Returns: how many they take.
+    Arguments: cell; room, how many bytes its pictures may take. Returns: how many they take; how many were not kept.
     """
     given = cell.pop("attachments", None)
     pictures = _Pictures(given if isinstance(given, dict) else {}, room)
     cell.source = _in_one_form(_with_plain_names(cell.source, pictures.names), pictures)
     if pictures.kept:
         cell.attachments = pictures.kept
-    return pictures.taken
+    return pictures.taken, pictures.left_out
 
 
 class _Pictures:
@@ -65,7 +70,7 @@ class _Pictures:
     def __init__(self, given: dict[str, Any], room: int):
         self.kept = NotebookNode()
         self.instead: dict[str, str] = {}
-        self.room, self.taken = room, 0
+        self.room, self.taken, self.left_out = room, 0, 0
         self.free = itertools.filterfalse(given.__contains__, map("picture-{}".format, itertools.count(1)))
         self.names: dict[str, str] = {}  # as given -> the plain one
         for name, data in itertools.islice(given.items(), MOST_PICTURES):
@@ -81,6 +86,7 @@ class _Pictures:
             self._keep(name, [unquote(target.partition(";base64,")[2])])
         if name in self.kept:
             return f"![{NO_WORD.sub(' ', label)[:200]}](attachment:{name})"
+        self.left_out += 1
         return self.instead.get(name, NO_SUCH)
 
     def _keep(self, name: str, values: Iterable[Any]) -> None:

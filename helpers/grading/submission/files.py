@@ -89,7 +89,7 @@ def problem_of(path: Path, folder: Path, largest: int) -> str | None:
     if not stat.S_ISREG(status.st_mode):
         return "is no ordinary file, but a pipe, a socket or a device"
     if status.st_size > largest:
-        return f"is larger than {largest / 1e6:g} MB"
+        return f"is larger than {f'{largest / 1e6:g} MB' if largest >= 1e6 else f'{largest} bytes'}"
     try:
         path.open("rb").close()
     except OSError as error:

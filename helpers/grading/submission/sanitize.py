@@ -103,11 +103,16 @@ class CleanNotebook(Preprocessor):
     """A sanitizer that allows tables and embedded pictures, with rules for markdown that leave formulas whole."""
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        """Clean a notebook in place; the pictures pasted into its text cells share one limit of size."""
-        room = MOST_BYTES
+        """Clean a notebook in place; the pictures pasted into its text cells share one limit of size.
+
+        Those that could not be kept are counted in `resources["left_out"]`.
+        """
+        room, resources["left_out"] = MOST_BYTES, 0
         for cell in nb.cells:
             if cell.cell_type == "markdown":
-                room -= keep_pictures(cell, room)
+                taken, left_out = keep_pictures(cell, room)
+                room -= taken
+                resources["left_out"] += left_out
             else:
                 cell.pop("attachments", None)  # no page shows them
         return super().preprocess(nb, resources)

@@ -45,7 +45,9 @@ def read_notebook(path: Path) -> NotebookNode:
     except Exception as error:  # no file of a student's may stop a run, whatever nbformat makes of it
         reason = f"{path.name} could not be read as a notebook ({_why(error)}), so there was nothing to grade."
         get_logger().warning(
-            "%s: %s The file itself is untouched; ask for a new copy and grade again.", path.parent, reason
+            "%s: %s The file itself is untouched; ask for a new copy and grade again (a class run: with --force).",
+            path.parent,
+            reason,
         )
         cell = new_markdown_cell(f"**{reason}**", id="unreadable")
         return new_notebook(cells=[cell], metadata={UNREADABLE: reason})

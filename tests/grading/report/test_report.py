@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 from nbgrader.api import Gradebook
@@ -19,7 +19,7 @@ from helpers.grading.report.anonymous import anonymous
 from helpers.grading.report.attention import concerns
 from helpers.grading.report.misconceptions import unexplained
 from helpers.grading.report.page import page
-from helpers.grading.report.records import State, read_class
+from helpers.grading.report.records import State, Student, read_class
 from helpers.grading.report.statistics import item_statistics
 from helpers.grading.report.write import rows
 from helpers.grading.verdict import Verdict, VerdictKind, to_record
@@ -36,6 +36,17 @@ def test_the_table_comes_back_as_it_was_and_computes_nothing(tmp_path):
     table = list(csv.DictReader(io.StringIO((tmp_path / "t.csv").read_bytes().decode(), newline="")))
     assert [row["name"] for row in table[::3]] == ["'" + name for name in formulas[:8]] + formulas[8:]
     assert [float(row["score"]) for row in table[:3]] == [4, 10, 6] and float(table[0]["total"]) == 20
+
+
+def test_ids_stay_letter_by_letter_as_in_the_exports(tmp_path):
+    """Other programs know a student by the id; one that no platform gives out is defused like any text."""
+    ids = ["-n", "@ada", "+49", "=1+1", "-n x"]
+    people = [
+        replace(submission(i, [4, 10, 6]), student=Student(name, f"name of {name}", i)) for i, name in enumerate(ids, 1)
+    ]
+    write_csv(tmp_path / "t.csv", rows(of(*people)))
+    table = list(csv.DictReader(io.StringIO((tmp_path / "t.csv").read_text(encoding="utf-8"))))
+    assert [row["student_id"] for row in table[::3]] == ["-n", "@ada", "+49", "'=1+1", "'-n x"]
 
 
 def command(folder, *words):

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_markdown_cell, new_notebook
 
+from helpers.grading.grade import grade_notebook
 from helpers.grading.submission import attachments as module
-from helpers.grading.submission.attachments import NO_PICTURE, NO_SUCH, TOO_LARGE
+from helpers.grading.submission.attachments import LEFT_OUT, NO_PICTURE, NO_SUCH, TOO_LARGE
 from helpers.grading.submission.sanitize import CleanNotebook, clean_markdown
 from tests.grading.test_graded_by_hand import course_id, formgrader
 from tests.support.abuse_texts import HTML, MARKDOWN, PIXEL
@@ -89,6 +90,16 @@ def test_pictures_share_one_limit_of_size(monkeypatch):
     )
     CleanNotebook().preprocess(notebook, {})
     assert [TOO_LARGE in cell.source for cell in notebook.cells] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "left_out", [[], ["attachment:a.svg"], ["attachment:a.svg", "attachment:gone.png", "data:image/png,x"]]
+)
+def test_pictures_that_are_left_out_are_one_remark_a_notebook(left_out):
+    pictures = {"a.png": {"image/png": PIXEL}, "a.svg": {"image/svg+xml": SVG}}
+    texts = [f"![x]({target})" for target in ["attachment:a.png", *left_out]]
+    notebook = new_notebook(cells=[new_markdown_cell(text, attachments=copy.deepcopy(pictures)) for text in texts])
+    assert grade_notebook(notebook, ASSIGNMENT).remarks == ((LEFT_OUT.format(count=len(left_out)),) if left_out else ())
 
 
 def is_safe(text):
@@ -197,6 +208,10 @@ class TestPages:
     def test_nothing_else_comes_in(self, course):
         with_pictures, without = feedback(course, "report"), feedback(course, "small")
         assert set(dangers(with_pictures)) <= set(dangers(without))
+
+    def test_the_log_says_once_that_pictures_were_left_out(self, course):
+        said = [line for line in course.log.splitlines() if "could not be kept" in line]
+        assert len(said) == 1 and "painter/report: " in said[0]
 
     def test_a_code_cell_that_was_made_text_is_code_again_and_has_no_attachment(self, course):
         points = course.grades()["retyped"]

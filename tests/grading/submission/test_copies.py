@@ -7,11 +7,11 @@ import pytest
 
 from tests.support.copied_cells import CLASS
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("accidents")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("week2_accidents")]
 
 
-def test_the_log_says_which_copy_counts(accidents):
-    lines = accidents.log.splitlines()
+def test_the_log_says_which_copy_counts(week2_accidents):
+    lines = week2_accidents.log.splitlines()
     said = {student: [line for line in lines if f"copies-{student}/small" in line] for student in CLASS}
     assert not said["right"] and not said["own_wrong_cell_behind_test"]
     counts = "number 1 of 2 counts, as a run from top to bottom shows it"

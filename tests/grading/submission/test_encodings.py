@@ -88,19 +88,19 @@ ID = {name: f"recovered-{name}" for name in RECOVERED} | {name: f"torn-{name}" f
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("accidents")
+@pytest.mark.xdist_group("week4_accidents")
 @pytest.mark.parametrize("student", [student for student, told in (RECOVERED | LOST).items() if told[1]])
-def test_instructor_and_student_read_what_was_done(accidents, student):
+def test_instructor_and_student_read_what_was_done(week4_accidents, student):
     sentence = (RECOVERED | LOST)[student][1]
-    lines = [line for line in accidents.log.splitlines() if f"/{ID[student]}/" in line and "WARNING" in line]
+    lines = [line for line in week4_accidents.log.splitlines() if f"/{ID[student]}/" in line and "WARNING" in line]
     assert len([line for line in lines if sentence in line]) == 1
-    assert sentence in html.unescape(accidents.feedback(ID[student]))
+    assert sentence in html.unescape(week4_accidents.feedback(ID[student]))
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("accidents")
-def test_the_log_has_no_word_of_files_that_lost_nothing_and_no_jargon_of_codecs(accidents):
-    warned = {line for line in accidents.log.splitlines() if "WARNING" in line or "ERROR" in line}
+@pytest.mark.xdist_group("week4_accidents")
+def test_the_log_has_no_word_of_files_that_lost_nothing_and_no_jargon_of_codecs(week4_accidents):
+    warned = {line for line in week4_accidents.log.splitlines() if "WARNING" in line or "ERROR" in line}
     for student in [student for student, (_, remark, _) in RECOVERED.items() if not remark]:
         assert not [line for line in warned if f"/{ID[student]}/" in line]
     assert not [line for line in warned if "codec" in line or "Traceback" in line or "Expecting" in line]

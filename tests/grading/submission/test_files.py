@@ -124,7 +124,7 @@ TIMES = {
     "binary": (b"\x89PNG\r\n\x1a\n\xff\xfe", "is not a text in UTF-8"),
     "empty": (b"", "is empty"),
     "blank": (b" \n", "is empty"),
-    "long": (b"1" * 2000, "is larger than 0.001 MB"),
+    "long": (b"1" * 2000, "is larger than 1000 bytes"),
 }
 
 

@@ -1,4 +1,7 @@
-"""What a graded cell needs is there whatever became of the cell with the imports: every accident keeps full marks."""
+"""What a graded cell needs is there whatever became of the cell with the imports, and lines that work elsewhere only say so.
+
+Full marks are among those of the large class (tests/grading/test_class_of_accidents.py), whose students of week 4 these are.
+"""
 
 import nbformat
 import pytest
@@ -7,32 +10,52 @@ from nbgrader.utils import is_solution
 
 from helpers.grading.grade_file import grade_file
 from helpers.grading.submission.course_setup import SET_UP, CourseSetup, missing_setup, setups_of
-from tests.support.changed_notebook import FULL, SETTINGS, SETUPS, above, above_both, graded, instead, said
-from tests.support.course import ASSIGNMENT, ROOT, SETUP, SOLUTIONS, Course, fill_in, source_notebook
+from tests.support.accidents import ABSENT, LINE_MAGICS, TIMED
+from tests.support.changed_notebook import SETTINGS, SETUPS, graded, instead, said
+from tests.support.class_of_accidents import ids
+from tests.support.course import ASSIGNMENT, ROOT, SETUP, SOLUTIONS, fill_in, source_notebook
 from tests.support.lost_set_ups import COMMANDS, HARMLESS, LOST, deleted
 
 pytestmark = pytest.mark.slow
+in_class = pytest.mark.xdist_group("week4_accidents")
+
+LINES = {"command": COMMANDS, "line": LINE_MAGICS, "absent": ABSENT}  # each above the set-up and above a solution
 
 
+def remarks(course, student):
+    """What the log of a class run says of a student's notebook."""
+    return [line.partition("/small: ")[2] for line in course.log.splitlines() if f" {student}/small: " in line]
+
+
+@in_class
 @pytest.mark.parametrize("name", LOST)
-def test_a_lost_set_up_costs_nothing(name):
-    result = graded(LOST[name])
-    assert result.points == FULL
-    assert result.remarks == (SET_UP,) and SET_UP in result.notebook.cells[0].source
+def test_a_lost_set_up_costs_nothing_and_is_told(week4_accidents, name):
+    student = ids("set-up", LOST | HARMLESS)[name]
+    assert remarks(week4_accidents, student) == [SET_UP]
+    assert SET_UP in week4_accidents.autograded(student).cells[0].source
+    assert SET_UP in " ".join(week4_accidents.feedback(student).split())
 
 
-@pytest.mark.parametrize("line", COMMANDS)
-def test_a_command_that_cannot_work_says_so_and_the_cell_goes_on(line):
-    result = graded(above_both(line))
-    assert result.points == FULL and result.remarks == ()
-    assert said(result).count(COMMANDS[line]) == 2 == said(result).count("The cell went on.")
-
-
+@in_class
 @pytest.mark.parametrize("name", HARMLESS)
-def test_what_works_needs_no_remark(name):
-    result = graded(HARMLESS[name])
-    assert result.points == FULL and result.remarks == ()
-    assert "The cell went on." not in said(result)
+def test_what_works_needs_no_remark(week4_accidents, name):
+    student = ids("set-up", LOST | HARMLESS)[name]
+    assert remarks(week4_accidents, student) == []
+    assert "The cell went on." not in said(week4_accidents.autograded(student))
+
+
+@in_class
+@pytest.mark.parametrize(("table", "line"), [(table, line) for table, lines in LINES.items() for line in lines])
+def test_a_line_that_cannot_work_says_so_and_the_cell_goes_on(week4_accidents, table, line):
+    student = f"{table}-timed" if line == TIMED else f"{table}-all"
+    text = said(week4_accidents.autograded(student))
+    assert remarks(week4_accidents, student) == []
+    assert text.count(LINES[table][line]) >= 2 <= text.count("The cell went on.")
+
+
+@in_class
+def test_no_student_reads_of_a_function_that_only_tests_call(week4_accidents):
+    assert "submit(" not in week4_accidents.log
 
 
 @pytest.mark.parametrize("name", ["deleted", "markdown", "moved to the end", "without the kit", "colab"])
@@ -69,25 +92,6 @@ def test_each_notebook_of_the_course_has_one():
     for assignment in sorted((ROOT / "source").iterdir()):
         for setup in setups_of(sorted(assignment.glob("*.ipynb"))):
             assert len(setup.cells) == 1 and "from helpers." in setup.cells[0]
-
-
-STUDENTS = {name: LOST[name] for name in ("deleted", "raw", "moved to the end", "commented out", "colab")}
-STUDENTS |= {"pip": above("!pip install numpy"), "linted": instead(SETUP), "honest": lambda nb: None}
-
-
-def test_a_class_run_and_its_feedback_say_so(tmp_path):
-    course = Course(tmp_path / "course")
-    course.release()
-    ids = {name: name.replace(" ", "_") for name in STUDENTS}
-    for name, change in STUDENTS.items():
-        course.hand_in(ids[name], SOLUTIONS, change)
-    log = course.nbgrader("autograde", ASSIGNMENT, "--GradeStep.seed=7").stdout
-    course.nbgrader("generate_feedback", ASSIGNMENT)
-    assert course.grades() == dict.fromkeys(ids.values(), dict.fromkeys(SOLUTIONS, 10.0))
-    for name, student in ids.items():
-        assert (f"{student}/small: {SET_UP}" in log) == (name in LOST)
-        assert (SET_UP.split(":")[0] in " ".join(course.feedback(student).split())) == (name in LOST)
-    assert "submit(" not in log
 
 
 def test_a_notebook_of_the_course_loses_nothing(tmp_path):
