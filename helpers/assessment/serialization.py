@@ -2,6 +2,7 @@
 
 import base64
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ MIME = "application/vnd.nn-course.answers+json"
 MAX_CHARACTERS = 8_000_000
 MAX_DEPTH = 12
 MAX_ITEMS = 10_000
+MAX_ENTRIES = 1_000_000  # of an array
 MAX_TEXT = 2_000
 MAX_KEY = 200
 DTYPES = {"|b1", "|i1", "|u1", *(f"<{k}{n}" for k in "iu" for n in (2, 4, 8)), "<f2", "<f4", "<f8", "<c8", "<c16"}
@@ -107,6 +109,8 @@ def _encode_array(array: np.ndarray) -> dict:
     dtype = array.dtype.newbyteorder("<").str
     if dtype not in DTYPES:
         return {"opaque": f"an array of dtype {array.dtype}"[:MAX_TEXT]}
+    if _too_large(array.shape):
+        return {"opaque": f"an array of shape {array.shape}"}
     data = np.ascontiguousarray(array).astype(dtype).tobytes()
     if len(data) > MAX_CHARACTERS:
         return {"opaque": f"an array of shape {array.shape}"}
@@ -184,9 +188,17 @@ def _is_key(key: Any) -> bool:
     return isinstance(key, int) or (isinstance(key, str) and len(key) <= MAX_KEY)
 
 
+def _too_large(shape: Sequence[int]) -> bool:
+    """Whether to compare or show an array could take more than a moment; an empty one may have very many rows."""
+    most = MAX_ITEMS if 0 in shape else MAX_ENTRIES
+    return len(shape) > 8 or math.prod(max(length, 1) for length in shape) > most
+
+
 def _decode_array(dtype: str, shape: list, text: str) -> np.ndarray:
-    if dtype not in DTYPES or len(shape) > 8 or not all(type(n) is int and 0 <= n < 2**31 for n in shape):
+    if dtype not in DTYPES or not all(type(n) is int and n >= 0 for n in shape):
         raise WireError("the message holds an array of unknown dtype or shape")
+    if _too_large(shape):
+        raise WireError("the message holds an array that is too large")
     raw = base64.b64decode(text, validate=True)
     if len(raw) != math.prod(shape) * np.dtype(dtype).itemsize:
         raise WireError("the message holds an array whose bytes do not fit its shape")

@@ -1,5 +1,6 @@
 """Values travel as plain JSON; whatever else arrives is refused with a reason."""
 
+import base64
 import json
 
 import numpy as np
@@ -94,3 +95,13 @@ def nested(depth):
 def test_broken_messages_are_refused(data):
     with pytest.raises(WireError):
         decode(data)
+
+
+@pytest.mark.parametrize("shape", [(10_000_000, 0), (0, 2**31), (1,) * 9, (1001, 1000)])
+def test_an_array_that_takes_long_to_look_at_does_not_travel(shape):
+    """Nor does one of no bytes, but millions of rows."""
+    array = np.zeros(shape, dtype=bool)
+    assert encode(array) == {"opaque": f"an array of shape {shape}"}
+    text = base64.b64encode(array.tobytes()).decode()
+    with pytest.raises(WireError, match="too large"):
+        decode({"array": ["|b1", list(shape), text]})
