@@ -13,15 +13,17 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 from IPython import get_ipython
 from IPython.core.error import UsageError
 
 from helpers.setup.shadowing import hiding_files
 from helpers.setup.threads import use_one_thread
-from helpers.setup.versions import how_to_install, too_old_packages, too_old_python
+from helpers.setup.versions import how_to_fit, how_to_install, too_old_packages, too_old_python
 
 KIT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 NOT_OF_THIS_WEEK = "{error} in {kit}: unpack the zip again, as README.md says, and keep this notebook in its folder."
@@ -63,7 +65,21 @@ def _what_to_do(error: Exception, hiding: list[str]) -> str:
     missing = (error.name or "") if isinstance(error, ModuleNotFoundError) else ""
     if missing.partition(".")[0] == "helpers":
         return NOT_OF_THIS_WEEK.format(error=error, kit=KIT)
-    return "\n".join(hiding) or (how_to_install(missing) if missing else "")
+    if hiding or missing:
+        return "\n".join(hiding) or how_to_install(missing)
+    packages = _stopped_at_import(error)
+    return how_to_fit(packages, error) if packages else ""
+
+
+def _stopped_at_import(error: Exception) -> list[str]:
+    """The installed packages that were being imported when an error came, as where one was made for another numpy."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    importing = [frame for frame in frames if frame.f_code.co_name == "<module>" and _is_installed(frame)]
+    return list(dict.fromkeys(frame.f_globals["__name__"].partition(".")[0] for frame in importing))
+
+
+def _is_installed(frame: FrameType) -> bool:
+    return any(folder in frame.f_code.co_filename for folder in ("site-packages", "dist-packages"))
 
 
 def _show_figures_inline() -> None:

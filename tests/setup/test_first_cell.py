@@ -155,11 +155,44 @@ def test_a_package_that_is_missing_and_costs_a_convenience_only(name, week):
     assert (kind, said) == ("NoneType", "") and kit.startswith(str(week))
 
 
-@pytest.mark.parametrize(("name", "version"), {"numpy": "1.26.4", "matplotlib": "3.7.5"}.items())
+@pytest.mark.parametrize(("name", "version"), [("numpy", "1.26.4"), ("matplotlib", "3.7.5"), ("matplotlib", "3.8.3")])
 def test_a_package_that_is_too_old(name, version, week):
     kind, _, said = run(week, OLDER.format(name=name, version=version))
     assert kind == "UsageError" and len(said.splitlines()) == 1
     assert f"{name} {version} is too old" in said and f'`%pip install "{name}>={OLDEST[name]}"`' in said
+
+
+BROKEN = "raise ValueError('numpy.dtype size changed, may indicate binary incompatibility')"
+
+
+@pytest.mark.parametrize(
+    ("package", "content", "wanted"),
+    [
+        ("h5py", BROKEN, "h5py numpy"),
+        ("PIL", BROKEN, "matplotlib pillow numpy"),
+        ("matplotlib", "import h5py", "matplotlib h5py numpy"),
+    ],
+    ids=["itself", "by another name", "by way of another"],
+)
+def test_a_package_that_was_made_for_another_numpy(package, content, wanted, week, tmp_path):
+    for name, text in {"h5py": BROKEN, package: content}.items():
+        if name == package or "import" in content:
+            (tmp_path / "site-packages" / name).mkdir(parents=True, exist_ok=True)
+            (tmp_path / "site-packages" / name / "__init__.py").write_text(text)
+    kind, _, said = run(week, f"import sys; sys.path.insert(0, {str(tmp_path / 'site-packages')!r})")
+    assert kind == "UsageError" and len(said.splitlines()) == 1
+    assert "cannot be imported beside the other packages of this machine (ValueError: numpy.dtype size changed" in said
+    assert f"run `%pip install --upgrade {wanted}` in a new cell" in said
+
+
+MISTAKES = {"import mine": "ZeroDivisionError", "import numpy; numpy.reshape(1, (2, 3))": "ValueError"}
+
+
+@pytest.mark.parametrize(("mistake", "kind"), MISTAKES.items())
+def test_an_error_of_the_students_own_stays_theirs(mistake, kind, week):
+    (week / "mine.py").write_text("1 / 0")
+    _, _, said = run(week, f"{finding_the_kit(first_cell(NOTEBOOK))}with course_imports():\n    {mistake}")
+    assert kind in said and "Traceback" in said and "pip install" not in said
 
 
 @pytest.mark.parametrize("version", [(3, 8, 18), (3, 9, 0), (3, 10, 14)], ids=str)
