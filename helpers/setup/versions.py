@@ -16,7 +16,9 @@ WRONG_PYTHON = (
     "This notebook runs with Python {found}, and the course needs {oldest} or newer: install that, then make the folder "
     "`.venv` anew with it, as README.md says."
 )
-TOO_OLD = "{found} is too old for this course: run `%pip install {wanted}` in a new cell, then Kernel → Restart Kernel."
+TOO_OLD = (
+    "{found} {verb} too old for this course: run `%pip install {wanted}` in a new cell, then Kernel → Restart Kernel."
+)
 NOT_INSTALLED = (
     "{module} is not installed for the Python that runs this notebook: run `%pip install {wanted}` in a new cell, then "
     "Kernel → Restart Kernel."
@@ -49,7 +51,7 @@ def too_old_packages() -> str | None:
     if not old:
         return None
     found = " and ".join(f"{name} {installed[name]}" for name in old)
-    return TOO_OLD.format(found=found, wanted=" ".join(map(_requirement, old)))
+    return TOO_OLD.format(found=found, verb="are" if len(old) > 1 else "is", wanted=" ".join(map(_requirement, old)))
 
 
 def how_to_install(module: str) -> str:

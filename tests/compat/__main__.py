@@ -121,14 +121,15 @@ def faults(setup: Setup, said: dict) -> list[str]:
         return [] if good else [f"should be refused: {said['first_cell'] or 'the first cell passes'}"]
     if said["refused"] or "error" in said:
         return [said.get("error", said["first_cell"])]
+    one_sentence = setup.export_says in said["export"] and "\n" not in said["export"]
     wrong = {
         f"the first cell says {said['first_cell']}": said["first_cell"],
         f"{said['checks']} of {CHECKS} checks": said["checks"] != CHECKS,
         f"figures are lacking: {said['lacking']}": any(said["lacking"]),
         f"the page has {said['page_figures']} of {said['report_figures']} figures": said["page_figures"]
-        != said["report_figures"]
-        or not said["page_figures"],
-        f"the export says {said['export']}": said["export"],
+        != (0 if setup.export_says else said["report_figures"])
+        or not said["report_figures"],
+        f"the export says {said['export']}": said["export"] if not setup.export_says else not one_sentence,
         f"{said['sliders']} sliders": bool(said["sliders"]) == (setup.ends == NO_SLIDERS),
         "nothing tells how to get sliders": setup.says not in said["lecture"],
     }
@@ -145,6 +146,7 @@ def row(setup: Setup, said: dict, wrong: list[str]) -> str:
         ran = (
             f"{said['checks']} checks; {said['figures']} figures in the notebook, {said['page_figures']} in the exported report, "
             f"{said['lecture_figures']} in a lecture with {said['sliders']} sliders"
+            + (f"; the export says: {said['export']}" if said["export"] else "")
         )
     else:
         first, ran = "–", "–"

@@ -16,7 +16,7 @@ OLD = {  # the first that know numpy 2, or what people had beside them
     "pillow": "==10.3.0",
     "scikit-learn": "==1.5.0",
     "scipy": "==1.13.0",
-    "nbconvert": "==7.16.0",
+    "nbconvert": "==7.16.5",
     "nbformat": "==5.10.0",
 }
 
@@ -27,7 +27,8 @@ class Setup:
 
     python: "oldest" or "newest" of those that the course is for, or "too old"; pinned: whether other packages are those that
     the bundle pins, or the newest; versions: by package; without: packages that are missing; ends: SLIDERS, NO_SLIDERS or
-    REFUSED; says: what stands in the sentence of the first cell or, where there are no sliders, below the figures.
+    REFUSED; says: what stands in the sentence of the first cell or, where there are no sliders, below the figures;
+    export_says: what stands in the sentence of an export that makes no page.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Setup:
     without: tuple[str, ...] = ()
     ends: str = SLIDERS
     says: str = ""
+    export_says: str = ""
 
 
 SETUPS = [
@@ -48,6 +50,11 @@ SETUPS = [
         "oldest matplotlib, newest IPython",
         pinned=False,
         versions={"matplotlib": f"=={OLDEST['matplotlib']}", "numpy": "<2.3"},
+    ),
+    Setup(
+        "nbconvert older than its mistune",
+        versions={"nbconvert": "==7.16.0"},
+        export_says="run `python -m pip install --upgrade nbconvert mistune`",
     ),
     Setup("ipywidgets 7", versions={"ipywidgets": "==7.8.5"}, ends=NO_SLIDERS, says="ipywidgets>=8"),
     Setup("no ipywidgets, no tqdm", without=("ipywidgets", "tqdm"), ends=NO_SLIDERS, says="ipywidgets>=8"),
