@@ -55,7 +55,7 @@ bench: $(READY)           ## measured figures, side by side; more than an hour
 	@for b in benchmarks/*.py; do $(BIN)/python $$b || exit 1; done
 
 compat: $(READY)          ## what students receive on the oldest and the newest packages: make compat [PYTHONS="python3.11 python3.14"]
-	$(BIN)/python -m tests.compat --pythons $(PYTHONS)
+	$(BIN)/python -m compat --pythons $(PYTHONS)
 
 clean:
 	rm -rf $(VENV) demo

@@ -1,6 +1,6 @@
 """Try what students receive on other versions, and print a table.
 
-python -m tests.compat [--pythons PYTHON…] [--only WORD] [--keep FOLDER]
+python -m compat [--pythons PYTHON…] [--only WORD] [--keep FOLDER]
 """
 
 import argparse
@@ -18,9 +18,9 @@ from pathlib import Path
 import nbformat
 from packaging.requirements import Requirement
 
+from compat.setups import NO_SLIDERS, REFUSED, SETUPS, Setup
 from helpers.authoring.bundles import write_bundles
 from helpers.setup.versions import OLDEST_PYTHON
-from tests.compat.setups import NO_SLIDERS, REFUSED, SETUPS, Setup
 from tests.support.course import ROOT, fill_in
 from tests.support.released import build_release
 
