@@ -8,7 +8,9 @@ export OPENBLAS_NUM_THREADS ?= 1
 # nbgrader calls alembic by name
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: demo test lab report release bundles format lint mutants bench clean
+PYTHONS ?=
+
+.PHONY: demo test lab report release bundles format lint mutants bench compat clean
 
 demo: $(READY)            ## the whole cycle with a made-up class, in demo/
 	$(BIN)/python -m helpers demo
@@ -52,6 +54,9 @@ mutants: $(READY)         ## change every solution mechanically: do the hidden t
 
 bench: $(READY)           ## measured figures, side by side; more than an hour
 	@for b in benchmarks/*.py; do $(BIN)/python $$b || exit 1; done
+
+compat: $(READY)          ## what students receive on the oldest and the newest packages: make compat [PYTHONS="python3.11 python3.14"]
+	$(BIN)/python -m compat --pythons $(PYTHONS)
 
 clean:
 	rm -rf $(VENV) demo

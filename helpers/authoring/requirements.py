@@ -35,4 +35,4 @@ def requirements_of(sources: list[str], pins: str) -> str:
 def third_party(sources: list[str]) -> set[str]:
     """The top-level packages that code imports and that are neither Python's own nor this course's."""
     names = {name.split(".")[0] for source in sources for name in imported_names(parse(source))}
-    return names - sys.stdlib_module_names - {"helpers"}
+    return names - sys.stdlib_module_names - {"helpers", "course_kit"}

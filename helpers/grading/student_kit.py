@@ -22,9 +22,10 @@ from helpers.assessment.worksheet import HIDDEN, VISIBLE, worksheet_text
 from helpers.exercises import exercises_of, hidden_questions, visible_sheets
 
 PACKAGE = Path(helpers.__file__).parent
+DOOR = PACKAGE.parent / "course_kit.py"  # what notebooks find the kit by
 DATASETS = PACKAGE.parent / "datasets"
 SHIPPED_ROOMS = {"assessment", "checking", "data", "files", "lab_report", "lectures", "plotting", "setup", "training"}
-KIT_FOLDERS = ("helpers", "datasets", "worksheets")
+KIT_NAMES = ("course_kit.py", "helpers", "datasets", "worksheets")
 PARSING = threading.Lock()  # Python 3.11 counts a tree's depth for all threads together, and stops where that is wrong
 
 
@@ -59,7 +60,7 @@ def worksheets_of(assignment: str, hidden_seed: int | None = None) -> dict[str, 
 
 def write_bundle(folder: Path, files: dict[str, bytes]) -> None:
     """Write files into a folder, in place of what lies there under the names that the course uses."""
-    for name in KIT_FOLDERS:
+    for name in KIT_NAMES:
         path = folder / name
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
@@ -145,6 +146,8 @@ def declared(tree: ast.Module, name: str) -> tuple[str, ...]:
 def _files_of(names: list[str]) -> list[Path]:
     """The files of the kit modules among dotted names, and of the packages that they lie in."""
     paths: list[Path] = []
+    if DOOR.stem in names:
+        paths.append(DOOR)
     for name in (name for name in names if name.startswith("helpers.")):
         module = PACKAGE.parent.joinpath(*name.split("."))
         packages = [room / "__init__.py" for room in (module, *module.parents) if room.is_relative_to(PACKAGE)]

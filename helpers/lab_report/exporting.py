@@ -23,6 +23,10 @@ NO_KERNEL = (
     "`python -m pip install ipykernel` and `python -m ipykernel install --sys-prefix --name {kernel}`, or run all cells in "
     "JupyterLab, save, and export again."
 )
+NO_PAGE = (
+    "No page was made of {path}, since the installed nbconvert and what it uses do not go together ({error}): run "
+    "`python -m pip install --upgrade nbconvert mistune`, and export again."
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,10 @@ def export_report(path: Path, browser: str | None = None) -> Exported:
     if any(cell.cell_type == "code" and cell.source.strip() and not cell.execution_count for cell in notebook.cells):
         _run(notebook, path)
     page = path.with_suffix(".html")
-    content = as_page(notebook, path.parent).encode()
+    try:
+        content = as_page(notebook, path.parent).encode()
+    except Exception as error:  # such as a mistune that is newer than nbconvert knows
+        raise NotExported(NO_PAGE.format(path=path, error=f"{type(error).__name__}: {error}")) from error
     try:
         replace_file(page, content)
     except OSError as error:

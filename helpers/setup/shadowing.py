@@ -13,7 +13,7 @@ HIDES = (
     "{file} hides the module `{name}` that Python or a package brings: rename it, for example to my_{file}, and restart "
     "the kernel (Kernel → Restart Kernel)."
 )
-OURS = "helpers"
+OURS = "helpers", "course_kit"
 
 
 def hiding_files(folder: str) -> list[str]:
@@ -41,7 +41,7 @@ def _module_name(folder: str, file: str) -> str:
     stem, ending = os.path.splitext(file)
     is_package = os.path.isfile(os.path.join(folder, file, "__init__.py"))
     name = file if is_package else stem if ending == ".py" else ""
-    return name if name.isidentifier() and name != OURS else ""
+    return name if name.isidentifier() and name not in OURS else ""
 
 
 def _is_installed(name: str, places: list[str]) -> bool:

@@ -9,17 +9,23 @@ import re
 import sys
 
 OLDEST_PYTHON = (3, 11)
-OLDEST = {"numpy": "2.0", "matplotlib": "3.8"}
+OLDEST = {"numpy": "2.0", "matplotlib": "3.8.4"}  # the first that goes with numpy 2
 DISTRIBUTION_OF = {"sklearn": "scikit-learn", "PIL": "pillow", "IPython": "ipython"}  # elsewhere both names are one
 
 WRONG_PYTHON = (
     "This notebook runs with Python {found}, and the course needs {oldest} or newer: install that, then make the folder "
     "`.venv` anew with it, as README.md says."
 )
-TOO_OLD = "{found} is too old for this course: run `%pip install {wanted}` in a new cell, then Kernel → Restart Kernel."
+TOO_OLD = (
+    "{found} {verb} too old for this course: run `%pip install {wanted}` in a new cell, then Kernel → Restart Kernel."
+)
 NOT_INSTALLED = (
     "{module} is not installed for the Python that runs this notebook: run `%pip install {wanted}` in a new cell, then "
     "Kernel → Restart Kernel."
+)
+DO_NOT_FIT = (
+    "{found} cannot be imported beside the other packages of this machine ({error}): run `%pip install --upgrade {wanted}` in a "
+    "new cell, then Kernel → Restart Kernel."
 )
 
 
@@ -45,7 +51,7 @@ def too_old_packages() -> str | None:
     if not old:
         return None
     found = " and ".join(f"{name} {installed[name]}" for name in old)
-    return TOO_OLD.format(found=found, wanted=" ".join(map(_requirement, old)))
+    return TOO_OLD.format(found=found, verb="are" if len(old) > 1 else "is", wanted=" ".join(map(_requirement, old)))
 
 
 def how_to_install(module: str) -> str:
@@ -59,6 +65,22 @@ def how_to_install(module: str) -> str:
     """
     top = module.partition(".")[0]
     return NOT_INSTALLED.format(module=top, wanted=_requirement(DISTRIBUTION_OF.get(top, top)))
+
+
+def how_to_fit(modules: list[str], error: Exception) -> str:
+    """Say what to do where packages are installed and do not go together, such as one that was made for an older numpy.
+
+    Args:
+        modules: Those that were being imported, the outermost first.
+        error: What came of it.
+
+    Returns:
+        A sentence with the command that mends it.
+    """
+    names = [DISTRIBUTION_OF.get(module, module) for module in modules]
+    found = f"{names[-1]} {_installed(names[-1]) or ''}".strip()
+    said = f"{type(error).__name__}: {error}".splitlines()[0]
+    return DO_NOT_FIT.format(found=found, error=said, wanted=" ".join(dict.fromkeys([*names, "numpy"])))
 
 
 def _requirement(name: str) -> str:
@@ -75,7 +97,7 @@ def _installed(name: str) -> str | None:
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in re.findall(r"\d+", version)[:2])
+    return tuple(int(number) for number in re.findall(r"\d+", version)[:3])
 
 
 def _dotted(numbers: tuple) -> str:

@@ -21,6 +21,7 @@ from helpers.authoring.bundles import readme_of, write_bundles
 from helpers.authoring.requirements import TOOLS, requirements_of, third_party
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.student_kit import code_of
+from helpers.plotting.sliders import NO_SLIDERS
 from helpers.setup.versions import OLDEST, OLDEST_PYTHON
 from tests.support.course import ROOT
 from tests.support.released import contents
@@ -116,7 +117,7 @@ def test_no_week_lists_what_only_another_one_needs(unpacked):
 
 
 def test_what_the_first_cell_refuses_is_what_no_bundle_installs(unpacked):
-    """The versions that a bundle pins are no older, nor is the Python that the course is for."""
+    """The versions that a bundle pins and the project asks for are no older, nor is the Python that the course is for."""
     for name in FOLDERS:
         lines = [
             Requirement(line)
@@ -127,6 +128,8 @@ def test_what_the_first_cell_refuses_is_what_no_bundle_installs(unpacked):
             assert pins and min(pins) >= Version(oldest)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["requires-python"] == f">={'.'.join(map(str, OLDEST_PYTHON))}"
+    asked = {need.name: str(need.specifier) for need in map(Requirement, project["dependencies"])}
+    assert {name: asked[name] for name in OLDEST} == {name: f">={version}" for name, version in OLDEST.items()}
 
 
 def test_an_import_that_nothing_provides_is_one_sentence():
@@ -146,7 +149,9 @@ def test_the_readme_names_what_is_there(name, unpacked):
         assert f"- `{path.name}`: {title}\n" in text
     for word in re.findall(r"`(helpers|worksheets|datasets|\w+\.txt|\w+\.ipynb)`", text):
         assert (unpacked / name / word).exists() or word == "datasets"
-    assert "You need Python 3.11 or newer" in text and "at least numpy 2.0 and matplotlib 3.8" in text
+    assert f"You need Python {'.'.join(map(str, OLDEST_PYTHON))} or newer" in text
+    assert f"at least {' and '.join(f'{package} {version}' for package, version in OLDEST.items())};" in text
+    assert re.search(r"Sliders need ipywidgets (\d+)\.", text)[1] == re.search(r"ipywidgets>=(\d+)", NO_SLIDERS)[1]
     assert f"pip install -r {name}/requirements.txt" in text and f"pip install -r {name}\\requirements.txt" in text
     assert ("## Hand in" in text) == (name in ASSIGNMENTS)
 

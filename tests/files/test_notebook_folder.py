@@ -10,18 +10,20 @@ import pytest
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
-from helpers.grading.student_kit import kit_of, worksheets_of, write_bundle
+from helpers.grading.student_kit import KIT_NAMES, kit_of, worksheets_of, write_bundle
 from tests.support.course import ROOT
 
 WEEK = "week2_logistic_regression"
 NOTEBOOK = ROOT / "source" / WEEK / "logistic_regression.ipynb"
 IMPORTS = """
-import numpy as np
-from helpers.checking import check
-from helpers.data.pictures import load_pictures
-from helpers.files.notebook_folder import is_kit
-from helpers.lab_report.experiment_log import start_log
-from helpers.lab_report.results import read_results, results_file
+from course_kit import course_imports
+with course_imports():
+    import numpy as np
+    from helpers.checking import check
+    from helpers.data.pictures import load_pictures
+    from helpers.files.notebook_folder import is_kit
+    from helpers.lab_report.experiment_log import start_log
+    from helpers.lab_report.results import read_results, results_file
 experiments = start_log()
 """
 USE = """
@@ -79,10 +81,12 @@ STUDENTS = {
     "a link to the folder on sys.path": Setup(
         start=".", before="import sys; sys.path.append('@/link')", links=(("link", "week2"),)
     ),
-    "a link to helpers alone": Setup(start="own", links=(("own/helpers", "week2/helpers"),)),
+    "links to the kit alone": Setup(
+        start="own", links=tuple((f"own/{name}", f"week2/{name}") for name in ("course_kit.py", "helpers"))
+    ),
     "links to all of a kit that only the instructor may write": Setup(
         start="own",
-        links=tuple((f"own/{name}", f"week2/{name}") for name in ("helpers", "worksheets", "datasets")),
+        links=tuple((f"own/{name}", f"week2/{name}") for name in KIT_NAMES),
         results="own/results",
     ),
 }
@@ -131,7 +135,7 @@ def open_notebook(scratch, setup, answers):
     """Run the cells in IPython, in a process that has forgotten which `helpers` it knew."""
     from IPython.core.interactiveshell import InteractiveShell
 
-    for name in [name for name in sys.modules if name.partition(".")[0] == "helpers"]:
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("helpers", "course_kit")]:
         del sys.modules[name]
     others = [entry for entry in sys.path if entry and not os.path.isdir(os.path.join(entry, "helpers"))]
     sys.path[:] = [*(entry.replace("@", str(scratch)) for entry in setup.path), *others]

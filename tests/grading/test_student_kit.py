@@ -18,7 +18,7 @@ from helpers.assessment.worksheet import VISIBLE, read_worksheet
 from helpers.authoring.tidy_notebooks import tidy
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.student_kit import (
-    KIT_FOLDERS,
+    KIT_NAMES,
     PACKAGE,
     SHIPPED_ROOMS,
     NotForStudents,
@@ -133,7 +133,7 @@ def test_committed_notebooks_are_tidy(path):
 def test_source_holds_notebooks_only():
     """nbgrader copies every other file there into the release."""
     assert all(path.suffix == ".ipynb" for path in ROOT.glob("source/*/*") if path.name != ".ipynb_checkpoints")
-    assert not [path for name in KIT_FOLDERS for path in ROOT.glob(f"source/*/{name}")]
+    assert not [path for name in KIT_NAMES for path in ROOT.glob(f"source/*/{name}")]
 
 
 def test_a_module_declares_what_no_import_shows():

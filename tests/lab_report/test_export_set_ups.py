@@ -37,6 +37,21 @@ def test_a_notebook_in_a_newer_format(version, tmp_path, capsys):
     assert not (tmp_path / "report.html").exists()
 
 
+def test_an_nbconvert_that_is_older_than_its_mistune_is_one_sentence_and_the_earlier_page_stays(
+    tmp_path, monkeypatch, capsys
+):
+    from nbconvert.filters.markdown_mistune import MathBlockParser  # late, as the command does
+
+    specification = MathBlockParser.SPECIFICATION | {"axt_heading": "x"}
+    monkeypatch.setattr(MathBlockParser, "SPECIFICATION", specification)  # as in nbconvert 7.16.0
+    nbformat.write(new_notebook(cells=[new_markdown_cell("# My report")]), tmp_path / "report.ipynb")
+    (tmp_path / "report.html").write_text("as it was")
+    assert main([str(tmp_path / "report.ipynb"), "--browser", ""]) == 1
+    [said] = capsys.readouterr().err.splitlines()
+    assert "parse_axt_heading" in said and "run `python -m pip install --upgrade nbconvert mistune`" in said
+    assert (tmp_path / "report.html").read_text() == "as it was"
+
+
 KERNELS = {
     "a Python without ipykernel": [sys.executable, "-S", "-m", "ipykernel_launcher", "-f", "{connection_file}"],
     "a program that is gone": ["/nowhere/python", "-f", "{connection_file}"],

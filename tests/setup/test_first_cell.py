@@ -15,7 +15,8 @@ from tests.support.first_cells import finding_the_kit, first_cell
 
 WEEK2 = "week2_logistic_regression"
 NOTEBOOK = ROOT / "release" / WEEK2 / "logistic_regression.ipynb"
-NO_KIT = "keep this notebook in its folder, beside helpers/; else unpack the zip again, as README.md says."
+NO_DOOR = "UsageError: course_kit.py is missing here: unpack the zip again."
+NO_KIT = "unpack the zip again, as README.md says, and keep this notebook in its folder."
 PROGRAM = """
 import sys
 sys.path[:] = [*sys.path[1:], {packages!r}]
@@ -106,29 +107,37 @@ def test_a_kit_appended_to_the_path_behind_another_helpers_of_the_working_direct
 def test_the_first_cell_run_twice_keeps_the_kit_that_is_there(week):
     same = "import helpers.checking; kit = helpers.checking"
     assert run(week, first_cell(NOTEBOOK), same, "%xmode Minimal")[0] == "NoneType"
-    after = f"{first_cell(NOTEBOOK)}\nassert sys.modules['helpers.checking'] is kit"
+    after = f"{first_cell(NOTEBOOK)}\nimport sys; assert sys.modules['helpers.checking'] is kit"
     kind, _, said = run(week, first_cell(NOTEBOOK), same, after)
     assert (kind, said) == ("NoneType", "")
 
 
-@pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
-def test_without_a_kit_the_other_helpers_is_named_with_its_place(other, tmp_path):
-    elsewhere = other(tmp_path / "elsewhere")
-    (tmp_path / "alone").mkdir()
-    kind, _, said = run(tmp_path / "alone", path=[elsewhere])
-    file = elsewhere / ("helpers.py" if other is other_module else "helpers/__init__.py")
-    assert kind == "UsageError" and len(said.splitlines()) == 1
-    assert said.startswith("UsageError: No module named 'helpers.setup'") and said.endswith(NO_KIT)
-    assert f"<module 'helpers' from '{file}'>" in said
-
-
-def test_without_any_kit(tmp_path):
+def test_a_notebook_that_left_its_folder(tmp_path):
     kind, _, said = run(tmp_path)
-    assert (kind, said) == ("UsageError", f"UsageError: No module named 'helpers' in this folder: {NO_KIT}")
+    assert (kind, said) == ("UsageError", NO_DOOR)
+
+
+def test_another_package_is_not_taken_for_the_door_to_the_kit(tmp_path):
+    (tmp_path / "course_kit.py").write_text("")
+    kind, _, said = run(tmp_path)
+    assert (kind, said) == ("UsageError", NO_DOOR)
+
+
+@pytest.mark.parametrize("other", [None, *OTHERS.values()], ids=["nothing", *OTHERS])
+def test_without_its_kit_a_notebook_takes_no_other_helpers(other, tmp_path):
+    (tmp_path / "alone").mkdir()
+    shutil.copy(ROOT / "course_kit.py", tmp_path / "alone")
+    kind, _, said = run(tmp_path / "alone", path=[other(tmp_path / "elsewhere")] if other else [])
+    missing = "helpers.setup" if other else "helpers"
+    assert kind == "UsageError" and len(said.splitlines()) == 1
+    assert said.startswith(f"UsageError: No module named '{missing}'") and said.endswith(
+        f" in {tmp_path / 'alone' / 'helpers'}: {NO_KIT}"
+    )
 
 
 def test_the_kit_of_another_week(tmp_path, release):
     kit = shutil.copytree(release / "week3_planar_network" / "helpers", tmp_path / "helpers")
+    shutil.copy(ROOT / "course_kit.py", tmp_path)
     kind, _, said = run(tmp_path)
     assert (kind, said) == ("UsageError", f"UsageError: No module named 'helpers.data.pictures' in {kit}: {NO_KIT}")
 
@@ -146,11 +155,44 @@ def test_a_package_that_is_missing_and_costs_a_convenience_only(name, week):
     assert (kind, said) == ("NoneType", "") and kit.startswith(str(week))
 
 
-@pytest.mark.parametrize(("name", "version"), {"numpy": "1.26.4", "matplotlib": "3.7.5"}.items())
+@pytest.mark.parametrize(("name", "version"), [("numpy", "1.26.4"), ("matplotlib", "3.7.5"), ("matplotlib", "3.8.3")])
 def test_a_package_that_is_too_old(name, version, week):
     kind, _, said = run(week, OLDER.format(name=name, version=version))
     assert kind == "UsageError" and len(said.splitlines()) == 1
     assert f"{name} {version} is too old" in said and f'`%pip install "{name}>={OLDEST[name]}"`' in said
+
+
+BROKEN = "raise ValueError('numpy.dtype size changed, may indicate binary incompatibility')"
+
+
+@pytest.mark.parametrize(
+    ("package", "content", "wanted"),
+    [
+        ("h5py", BROKEN, "h5py numpy"),
+        ("PIL", BROKEN, "matplotlib pillow numpy"),
+        ("matplotlib", "import h5py", "matplotlib h5py numpy"),
+    ],
+    ids=["itself", "by another name", "by way of another"],
+)
+def test_a_package_that_was_made_for_another_numpy(package, content, wanted, week, tmp_path):
+    for name, text in {"h5py": BROKEN, package: content}.items():
+        if name == package or "import" in content:
+            (tmp_path / "site-packages" / name).mkdir(parents=True, exist_ok=True)
+            (tmp_path / "site-packages" / name / "__init__.py").write_text(text)
+    kind, _, said = run(week, f"import sys; sys.path.insert(0, {str(tmp_path / 'site-packages')!r})")
+    assert kind == "UsageError" and len(said.splitlines()) == 1
+    assert "cannot be imported beside the other packages of this machine (ValueError: numpy.dtype size changed" in said
+    assert f"run `%pip install --upgrade {wanted}` in a new cell" in said
+
+
+MISTAKES = {"import mine": "ZeroDivisionError", "import numpy; numpy.reshape(1, (2, 3))": "ValueError"}
+
+
+@pytest.mark.parametrize(("mistake", "kind"), MISTAKES.items())
+def test_an_error_of_the_students_own_stays_theirs(mistake, kind, week):
+    (week / "mine.py").write_text("1 / 0")
+    _, _, said = run(week, f"{finding_the_kit(first_cell(NOTEBOOK))}with course_imports():\n    {mistake}")
+    assert kind in said and "Traceback" in said and "pip install" not in said
 
 
 @pytest.mark.parametrize("version", [(3, 8, 18), (3, 9, 0), (3, 10, 14)], ids=str)
@@ -163,7 +205,9 @@ def test_a_python_that_is_too_old(version, week):
 SETUP = sorted((ROOT / "helpers" / "setup").glob("*.py"))
 
 
-@pytest.mark.parametrize("path", [ROOT / "helpers" / "__init__.py", *SETUP, NOTEBOOK], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [ROOT / "course_kit.py", ROOT / "helpers" / "__init__.py", *SETUP, NOTEBOOK], ids=lambda path: path.stem
+)
 def test_what_tells_a_python_that_it_is_too_old_can_be_read_by_it(path):
     text = path.read_text(encoding="utf-8") if path.suffix == ".py" else finding_the_kit(first_cell(path))
     tree = ast.parse(text, feature_version=(3, 8))

@@ -46,7 +46,7 @@ class Refuse:
         self.refused = {
             package
             for package, names in packages_distributions().items()
-            if package != "helpers" and not {canonicalize_name(name) for name in names} & allowed
+            if package not in ("helpers", "course_kit") and not {canonicalize_name(name) for name in names} & allowed
         }
 
     def find_spec(self, name, path=None, target=None):

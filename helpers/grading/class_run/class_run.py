@@ -21,7 +21,7 @@ from helpers.grading.class_run.read_ahead import Sanitized, sanitize
 from helpers.grading.execution.kernels import require_sandbox, warm_server
 from helpers.grading.grade import Graded, grade_notebook
 from helpers.grading.settings import Settings
-from helpers.grading.student_kit import KIT_FOLDERS, kit_of
+from helpers.grading.student_kit import KIT_NAMES, kit_of
 from helpers.grading.submission.course_setup import setups_of
 from helpers.grading.submission.skip_cells import demonstrations_of
 
@@ -46,7 +46,7 @@ class ClassRun:
         self.assignment = converter.coursedir.assignment_id
         sources = sorted(source_folder(converter.coursedir).glob("*.ipynb"))
         self.kit = kit_of(sources)
-        self.replaced = KIT_FOLDERS if self.kit else ()
+        self.replaced = KIT_NAMES if self.kit else ()
         self.demonstrations = demonstrations_of(sources) if settings.cells == "needed" else frozenset()
         self.setups = setups_of(sources)
         self.log = log

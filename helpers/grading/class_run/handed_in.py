@@ -15,7 +15,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 
 from helpers.grading.execution.scratch import own_folder
 from helpers.grading.names import unused_id
-from helpers.grading.student_kit import KIT_FOLDERS
+from helpers.grading.student_kit import KIT_NAMES
 from helpers.grading.submission.candidates import Candidate, candidates_in, meant, readable
 from helpers.grading.submission.files import TIMESTAMP, Files
 from helpers.grading.submission.tolerant_reader import UNREADABLE, read_notebook
@@ -44,7 +44,7 @@ def stand_ins(
     that are not there; released, the grade ids of all of them, by name. Returns: by name; also empty notebooks that say
     why there is nothing to grade; none for a notebook of which nothing was handed in, unless no other was.
     """
-    usable = [path for path in files.usable if path.relative_to(folder).parts[0] not in (*KIT_FOLDERS, TIMESTAMP)]
+    usable = [path for path in files.usable if path.relative_to(folder).parts[0] not in (*KIT_NAMES, TIMESTAMP)]
     present = {f"{name}.ipynb" for name in released.keys() - set(lacking)}
     others = [path for path in usable if path.relative_to(folder).as_posix() not in present]
     candidates, unusable = candidates_in(folder, others)

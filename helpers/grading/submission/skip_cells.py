@@ -40,11 +40,7 @@ from helpers.grading.submission.cell_names import Names, names_of
 
 # A student's own module may look into the notebook by any name. These, which students import, do not.
 MODULES = sys.stdlib_module_names | set(
-    "numpy matplotlib mpl_toolkits scipy sklearn h5py PIL IPython ipywidgets tqdm helpers".split()
-)
-
-FIRST_CELL = (
-    "helpers.setup.first_cell"  # the course's own cell that imports it asks sys.modules for the kit, and for no more
+    "numpy matplotlib mpl_toolkits scipy sklearn h5py PIL IPython ipywidgets tqdm helpers course_kit".split()
 )
 
 
@@ -70,10 +66,7 @@ def skippable_cells(notebook: NotebookNode, demonstrations: frozenset[str]) -> f
         names = {i: names_of(text) for i, text in cells.items() if i <= last}
     except ValueError:
         return frozenset()
-    first_cells = {i for i in maybe if FIRST_CELL in cells[i]}
-    if any(names[i].reads_by_any_name for i in names.keys() - first_cells) or any(
-        names[i].modules - MODULES for i in needed
-    ):
+    if any(one.reads_by_any_name for one in names.values()) or any(names[i].modules - MODULES for i in needed):
         return frozenset()
     touched = _touched(names)
     known = 0
