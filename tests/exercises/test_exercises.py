@@ -7,8 +7,7 @@ import pytest
 
 from helpers.assessment.assess import ARGUMENTS, assess
 from helpers.assessment.case_runner import Answer, Raised, run_cases
-from helpers.assessment.comparison import Tolerance, compare
-from helpers.assessment.components import component_names, split
+from helpers.assessment.components import component_names
 from helpers.assessment.problems import ProblemKind
 from helpers.assessment.serialization import Between, Normal, Twins, Uniform, decode, encode
 from helpers.exercises import ASSIGNMENTS
@@ -84,7 +83,8 @@ def test_known_mistakes_fail_and_are_recognised(assignment, exercise, seeds):
         sheet = sheet_of(assignment, exercise.name, seed)
         for mistake in exercise.mistakes:
             findings = findings_on(exercise, sheet, answers_of(mistake.name, sheet, seed))
-            wrong = [f for f in findings if not f.right and f.component != ARGUMENTS]
+            wrong = [f for f in findings if f.problem and f.problem.kind is not ProblemKind.NOTHING_RIGHT]
+            wrong = [f for f in wrong if f.component != ARGUMENTS]
             shown = [f.mistake for f in wrong if f.mistake or f.problem.kind is not ProblemKind.RAISED]
             assert wrong, f"seed {seed}: {mistake.name} earns full marks"
             assert set(shown) == {mistake.same_as or mistake.name}, f"seed {seed}: {mistake.name} is taken for {shown}"
@@ -108,7 +108,8 @@ def test_known_mistakes_fail_and_are_recognised(assignment, exercise, seeds):
 )
 def test_mistakes_declared_the_same_give_the_same_numbers_in_every_case(assignment, exercise, mistake, seeds):
     for seed in seeds:
-        for case in sheet_of(assignment, exercise.name, seed).cases:
+        sheet = sheet_of(assignment, exercise.name, seed)
+        for case in sheet.cases:
             one, other = (split(exercise.returns, case.mistakes[name]) for name in (mistake.name, mistake.same_as))
             for component in one:
                 assert compare(other[component], one[component], Tolerance(*exercise.tolerance)) is None, f"seed {seed}"

@@ -1,7 +1,9 @@
 """Week 2: cases and known mistakes of the whole model."""
 
-from helpers.exercises.exercise import Exercise, Mistake
-from helpers.exercises.numbers import labels, normal
+from helpers.assessment.asking import Ask
+from helpers.exercises.exercise import Exercise, Rare, RarePart
+from helpers.exercises.mistakes import Mistake
+from helpers.exercises.numbers import PRINTS, PRINTS_COST, labels, normal
 from helpers.exercises.week2 import stubs
 from helpers.reference import week2 as reference
 
@@ -9,14 +11,18 @@ from helpers.reference import week2 as reference
 def trainings(rng):
     """Training and test sets of different sizes; test labels that are not those one would predict."""
     for n_x, m, m_test, count, rate in ((2, 7, 4, 3, 0.3), (3, 5, 8, 102, 0.05), (4, 9, 6, 8, 0.8)):
-        yield {
-            "X_train": normal(rng, n_x, m),
-            "Y_train": labels(rng, m),
-            "X_test": normal(rng, n_x, m_test),
-            "Y_test": labels(rng, m_test),
-            "num_iterations": count,
-            "learning_rate": rate,
-        }
+        yield sets(rng, n_x, m, m_test) | {"num_iterations": count, "learning_rate": rate}
+    yield Rare(
+        PRINTS,
+        sets(rng, 2, 5, 3) | {"num_iterations": 2, "learning_rate": 0.6, "print_cost": True},
+        Ask.PRINTED,
+    )
+
+
+def sets(rng, n_x, m, m_test):
+    """A training set and a test set."""
+    train = {"X_train": normal(rng, n_x, m), "Y_train": labels(rng, m)}
+    return train | {"X_test": normal(rng, n_x, m_test), "Y_test": labels(rng, m_test)}
 
 
 def wrong_model(change_arguments=lambda *a: a, change_answer=lambda answer: answer):
@@ -74,6 +80,7 @@ model = Exercise(
         "num_iterations": 0.5,
     },
     stubs=(stubs.initialize_with_zeros, stubs.optimize, stubs.predict),
+    rare_parts={PRINTS: RarePart(0.5, PRINTS_COST)},
     mistakes=(
         Mistake("trained on the test set", "Which of the two sets may the model learn from?",
                 wrong_model(lambda X, Y, X_test, Y_test, n, rate: (X_test, Y_test, X, Y, n, rate), swapped)),

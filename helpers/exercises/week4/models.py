@@ -1,6 +1,8 @@
 """Week 4: known mistakes of the two trainings."""
 
-from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.exercise import Exercise, RarePart
+from helpers.exercises.mistakes import Mistake
+from helpers.exercises.numbers import IF_ONE_LAYER, ONE_LAYER, PRINTS, PRINTS_COST
 from helpers.exercises.week4 import stubs
 from helpers.exercises.week4.trainings import expectation, measure, trainings
 from helpers.reference import week4 as reference
@@ -24,7 +26,7 @@ def wrong_loop(
     new parameters; the others are ways to get it wrong.
     """
 
-    def train(X, Y, layers_dims, learning_rate, num_iterations, **functions):
+    def train(X, Y, layers_dims, learning_rate, num_iterations, print_cost=False, **functions):
         functions = functions or vars(reference)
         parameters, costs = start(functions, layers_dims), []
         for i in range(first, num_iterations + further):
@@ -115,6 +117,7 @@ two_layer_model = Exercise(
         stubs.update_parameters,
     ),
     expect=expectation(reference.two_layer_model),
+    rare_parts={PRINTS: RarePart(0.3, PRINTS_COST)},
     measure=measure,
     mistakes=(
         *loop_mistakes(two_layer_start, two_layer_step()),
@@ -137,7 +140,7 @@ L_layer_model = Exercise(
     reference.L_layer_model,
     trainings(
         (
-            ((3, 1), 10, 0.6, 101),
+            ((3, 1), 10, 0.6, 3),
             ((2, 3, 4, 1), 9, 0.3, 3),
             ((4, 6, 1), 14, 0.9, 102),
             ((2, 5, 1), 7, 0.002, 1),
@@ -154,6 +157,7 @@ L_layer_model = Exercise(
         stubs.update_parameters,
     ),
     expect=expectation(reference.L_layer_model),
+    rare_parts={ONE_LAYER: RarePart(0.2, IF_ONE_LAYER), PRINTS: RarePart(0.3, PRINTS_COST)},
     measure=measure,
     mistakes=loop_mistakes(deep_start, deep_step),
 )
