@@ -70,11 +70,11 @@ REMARKS = {
 }
 
 
-def assess(sheet: Sheet, answers: list[Answer]) -> list[Finding]:
+def assess(sheet: Sheet, answers: list[Answer], *, hints: bool = True) -> list[Finding]:
     """Assess a function's answers to the cases of a sheet.
 
     A component is right when it is right in every case, either with the student's own earlier functions or with stubs for
-    them, so that one wrong function costs its own points only.
+    them, so that one wrong function costs its own points only. Without `hints` nothing is said of what is wrong.
 
     Returns:
         A finding for each component, and one for the arguments where the sheet asks for it.
@@ -85,7 +85,7 @@ def assess(sheet: Sheet, answers: list[Answer]) -> list[Finding]:
     rare = [rare_component(sheet, answers, part, right) for part in sheet.rare] if right else []
     findings += [_of_rare_cases(_find(component, sheet), component) for component in rare]
     components += rare
-    if not all(finding.right for finding in findings):
+    if hints and not all(finding.right for finding in findings):
         try:
             findings = _explain(findings, components, sheet)
         except Exception:  # a hint is help: whatever keeps it from being found costs no mark

@@ -16,7 +16,7 @@ from helpers.assessment.worksheet import Case, Sheet
 from helpers.exercises.mistakes import Mistake, MistakesAnswers, answer_to
 from helpers.exercises.numbers import rounded
 
-A_COST = Between(0.02, 20)  # what the first printed cost of a training from a random start may be
+A_COST = Between(0.3, 1.6)  # what the first printed cost of a training from a random start may be
 
 
 @dataclass(frozen=True)

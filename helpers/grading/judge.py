@@ -85,9 +85,9 @@ def _judge_answers(exercise: Exercise, sheet: Sheet, answers: list[Answer]) -> V
     return Verdict(exercise.name, fraction, findings=findings, sheet=sheet, shares=shares)
 
 
-def findings_on(exercise: Exercise, sheet: Sheet, answers: list[Answer]) -> list[Finding]:
+def findings_on(exercise: Exercise, sheet: Sheet, answers: list[Answer], *, hints: bool = True) -> list[Finding]:
     """What the answers to a sheet of an exercise show."""
-    return assess(sheet, _measured(exercise, sheet, answers))
+    return assess(sheet, _measured(exercise, sheet, answers), hints=hints)
 
 
 def _parsed(message: Any, exercise: Exercise) -> dict[str, Any]:

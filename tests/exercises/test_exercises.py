@@ -112,7 +112,9 @@ def test_mistakes_declared_the_same_give_the_same_numbers_in_every_case(assignme
         for case in sheet.cases:
             one, other = (split_case(sheet, case, case.mistakes[name]) for name in (mistake.name, mistake.same_as))
             for component in one:
-                assert compare_part(component, other[component], one[component], sheet.tolerance) is None, f"seed {seed}"
+                assert compare_part(component, other[component], one[component], sheet.tolerance) is None, (
+                    f"seed {seed}"
+                )
 
 
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)

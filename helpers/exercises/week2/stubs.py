@@ -12,8 +12,8 @@ def sigmoid(z):
 
 def propagate(w, b, X, Y):
     pull = (X * np.cos(Y + 1)).mean(axis=1, keepdims=True)
-    dw, db = w + 0.4 * b - pull, b + 0.3 * w.mean() - pull.sum()
-    return {"dw": dw, "db": db}, float(0.1 + np.sum(dw**2) + db**2 + Y.mean())
+    dw, db = 0.1 * w + 0.04 * b - pull, 0.1 * b + 0.03 * w.mean() - pull.sum()
+    return {"dw": dw, "db": db}, float(0.02 + 0.1 * (1 + np.sin(3 * w.sum() + 2 * b + pull.sum())))
 
 
 def initialize_with_zeros(dim):

@@ -52,6 +52,7 @@ def expect(X, Y, n_h, num_iterations, print_cost=False, **others):
     return figures | {
         "largest weight before the steps": Between(0.0, 0.07),
         "largest bias before the steps": Between(0.0, 1e-5),
+        "different hidden units before the steps": n_h,
     }
 
 
@@ -66,7 +67,8 @@ def measure(arguments, answer):
         answer = step_back(answer, X, Y)
     largest = {name: float(np.abs(value).max()) for name, value in answer.items()}
     weight, bias = max(largest["W1"], largest["W2"]), max(largest["b1"], largest["b2"])
-    return figures | {"largest weight before the steps": weight, "largest bias before the steps": bias}
+    figures |= {"largest weight before the steps": weight, "largest bias before the steps": bias}
+    return figures | {"different hidden units before the steps": len(np.unique(np.round(answer["W1"], 7), axis=0))}
 
 
 def step_back(parameters, X, Y):
