@@ -23,7 +23,7 @@ A_COST = Between(0.3, 1.6)  # what the first printed cost of a training from a r
 class Rare:
     """A case that few functions meet: it counts for a small part of its own, which `part` names.
 
-    `ways` are where it is put: without stubs for earlier functions, with them.
+    Without a name it counts like any other. `ways` are where it is put: without stubs for earlier functions, with them.
     """
 
     part: str

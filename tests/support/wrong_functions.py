@@ -8,6 +8,7 @@ from helpers.authoring.mutants import solutions
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.nbgrader_hooks.check_release import run_solution
 from tests.support import (
+    right_variants_changes,
     wrong_functions_logistic,
     wrong_functions_models,
     wrong_functions_week2,
@@ -36,8 +37,18 @@ def solution(assignment, name):
 
 def wrong_sources(assignment, name):
     """Label -> source of each wrong function of an exercise."""
+    return sources_in(TABLES, assignment, name)
+
+
+def right_sources(assignment, name):
+    """Label -> source of each right change of a solution."""
+    return sources_in([right_variants_changes.RIGHT], assignment, name)
+
+
+def sources_in(tables, assignment, name):
+    """Label -> source of each function that a table describes as a change of a solution."""
     right, found = solution(assignment, name)[0], {}
-    for table in TABLES:
+    for table in tables:
         for line in filter(None, table.get((assignment, name), "").splitlines()):
             label, changes = line.split(" | ", 1)
             found[label] = changed(right, changes)

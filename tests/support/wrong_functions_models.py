@@ -30,7 +30,6 @@ WRONG = {
     (WEEK4, "two_layer_model"): LOOP
     + r"""
 cost of exchanged arguments | compute_cost(A2, Y) => compute_cost(Y, A2)
-cost of the hidden layer | compute_cost(A2, Y) => compute_cost(A1[:1] + 1e-3, Y)
 offset in the quotient | Y / A2 => Y / (A2 + 0.1)
 AL - Y | dA2 = -(Y / A2 - (1 - Y) / (1 - A2)) => dA2 = A2 - Y
 same cache twice | backward(dA1, cache1, "relu") => backward(dA1, cache2, "relu")

@@ -12,9 +12,9 @@ from helpers.reference import week2 as reference
 
 def trainings(rng):
     """Training and test sets of different sizes, with samples so near the border that other w and b give other labels."""
-    for n_x, m, m_test, count, rate in ((2, 40, 7, 3, 0.3), (3, 9, 8, 103, 0.05), (4, 7, 9, 8, 0.8)):
+    for n_x, m, m_test, count, rate in ((2, 160, 7, 3, 0.3), (3, 9, 8, 103, 0.05), (4, 7, 9, 8, 0.8)):
         case = sets(rng, n_x, m, m_test)
-        while m == 40 and not telling(case["X_train"], case["Y_train"], count, rate):
+        while m == 160 and not telling(case["X_train"], case["Y_train"], count, rate):
             case = sets(rng, n_x, m, m_test)
         params, _, _ = trained(case["X_train"], case["Y_train"], count, rate)
         yield case | {"X_test": near_border(case["X_test"], **params), "num_iterations": count, "learning_rate": rate}

@@ -28,7 +28,7 @@ def trainings(rng):
     """Two clouds around opposite points; short trainings of small inputs, and one long enough to learn the clouds."""
     yield two_clouds(rng, 2, 9, 3, 1, 0.4)
     yield two_clouds(rng, 3, 7, 5, 4, 0.4)
-    yield two_clouds(rng, 2, 12, 6, 300, 1.0)
+    yield Rare("", two_clouds(rng, 2, 12, 6, 200, 1.0), ways=(False,))  # stubs learn nothing
     yield Rare(PRINTS, two_clouds(rng, 3, 6, 2, 2, 0.4) | {"print_cost": True}, Ask.PRINTED)
     case = two_clouds(rng, 3, 8, 4, 1, 0.4)
     yield Rare(TWO_OUTPUTS, case | {"Y": np.vstack([case["Y"], rng.permutation(case["Y"][0])])})
@@ -75,8 +75,11 @@ def step_back(parameters, X, Y):
     """The parameters from which one step of gradient descent leads to the given ones: start = end + rate · gradient(start)."""
     start = parameters
     for _ in range(60):  # a contraction, since X is small
+        before = start
         _, cache = reference.forward_propagation(X, start)
         start = reference.update_parameters(parameters, reference.backward_propagation(start, cache, X, Y), -1.2)
+        if all(np.abs(start[name] - before[name]).max() < 1e-13 for name in start):
+            break
     return start
 
 

@@ -95,6 +95,9 @@ def step_back(parameters, X, Y, rate):
     """The parameters from which one step of gradient descent leads to the given ones: start = end + rate · gradient(start)."""
     start = parameters
     for _ in range(60):
+        before = start
         AL, caches = reference.L_model_forward(X, start)
         start = reference.update_parameters(parameters, reference.L_model_backward(AL, Y, caches), -rate)
+        if all(np.abs(start[name] - before[name]).max() < 1e-13 for name in start):
+            break
     return start
