@@ -39,24 +39,24 @@ def ask(function: Callable, what: Ask, arguments: Mapping[str, Any], parameters:
     if what is Ask.DEFAULTS:
         return defaults_of(function, parameters)
     if what is Ask.AGAIN:
-        return same_arrays(call(function, copy.deepcopy(dict(arguments))), call(function, arguments))
+        return same_arrays(*(call(function, copy.deepcopy(dict(arguments)), parameters) for _ in range(2)))
     if what is Ask.PRINTED:
         with contextlib.redirect_stdout(io.StringIO()) as printed:
-            value = call(function, arguments)
+            value = call(function, arguments, parameters)
         return value, [float(number) for number in NUMBER.findall(printed.getvalue())][:100]
-    return call(function, arguments)
+    return call(function, arguments, parameters)
 
 
-def call(function: Callable, arguments: Mapping[str, Any]) -> Any:
+def call(function: Callable, arguments: Mapping[str, Any], parameters: Sequence[str]) -> Any:
     """Call a function, also one whose def line has our parameters in another order, or further ones that it never uses.
 
-    Further ones get None: a function that looks at one ends with an error of its own.
+    Further ones get None: a function that looks at one ends with an error of its own. What `parameters` names is not further.
     """
     own = _parameters_of(function)
     names = list(own)
-    needed = [name for name, parameter in own.items() if parameter.default is parameter.empty]
+    needed = [name for name, one in own.items() if one.default is one.empty and name not in parameters]
     if names[: len(arguments)] != list(arguments) and set(arguments) <= set(names):
-        return function(**arguments, **dict.fromkeys(set(needed) - set(arguments)))
+        return function(**arguments, **dict.fromkeys(needed))
     further = [name for name in names[len(arguments) :] if name in needed]
     return function(*arguments.values(), **dict.fromkeys(further))
 

@@ -22,7 +22,8 @@ PRINTED_DIGITS = Tolerance(1e-3, 1e-3)
 class AnswerPart:
     """One component of the answer to one case.
 
-    `component` is its name; `number` is the case's place in the sheet. Instead of a value, `got` may be the problem that kept it from being there.
+    `component` is its name; `number` is the case's place in the sheet. Instead of a value,
+    `got` may be the problem that kept it from being there.
     """
 
     component: str

@@ -34,8 +34,11 @@ def trained(X, Y, count, rate):
 
 
 def telling(X, Y, count, rate):
-    """Whether small changes of the training give other labels: a step more, another rate, rounding."""
+    """Whether samples lie near the border on both sides, and a step more, another rate or rounding give other labels."""
     params = trained(X, Y, count, rate)[0]
+    Z = params["w"].T @ X + params["b"]
+    if max(Z[Z > 0].min(initial=1), -Z[Z < 0].max(initial=-1)) > 2 * NEAR:
+        return False
     others = [
         trained(X, Y, *run)[0] for run in ((count + 1, rate), (2 * count, rate), (count, rate**0.5), (count, 0.1))
     ]

@@ -1,7 +1,7 @@
 """Week 2: cases and known mistakes of gradient descent."""
 
 from helpers.assessment.asking import Ask
-from helpers.exercises.exercise import Exercise, Rare, RarePart
+from helpers.exercises.exercise import DEFAULTS, Exercise, Rare, RarePart
 from helpers.exercises.mistakes import Mistake
 from helpers.exercises.numbers import PRINTS, PRINTS_COST, labels, normal
 from helpers.exercises.week2 import stubs
@@ -18,7 +18,7 @@ def descents(rng):
     w, X = normal(rng, 3, 1), normal(rng, 3, 6, scale=2)
     fitting = {"w": w, "b": -0.4, "X": X, "Y": (w.T @ X > 0.4).astype(int)}  # labels as the start predicts them
     yield fitting | {"num_iterations": 103, "learning_rate": 0.1}
-    yield {"w": normal(rng, 2, 1), "b": -0.3, "X": normal(rng, 2, 3), "Y": labels(rng, 3)}
+    yield Rare(DEFAULTS, {"w": normal(rng, 2, 1), "b": -0.3, "X": normal(rng, 2, 3), "Y": labels(rng, 3)})
     start = {"w": normal(rng, 2, 1), "b": 0.6, "X": normal(rng, 2, 4), "Y": labels(rng, 4)}
     yield Rare(PRINTS, start | {"num_iterations": 2, "learning_rate": 0.4, "print_cost": True}, Ask.PRINTED)
 

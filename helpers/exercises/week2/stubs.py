@@ -23,7 +23,11 @@ def initialize_with_zeros(dim):
 def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
     mix = np.sin(w.sum() + 2 * b + (X * np.cos(Y + 1)).mean() + np.log(num_iterations + 1) + 3 * learning_rate)
     params = {"w": w + X.mean(axis=1, keepdims=True) + mix, "b": b + mix}
-    return params, {"dw": w - mix, "db": 0.5 + mix}, [float(mix), float(learning_rate), 2.0 + bool(print_cost)]
+    return (
+        params,
+        {"dw": w - mix, "db": 0.5 + mix},
+        [float(mix), float(mix + learning_rate), 2.0 + mix + bool(print_cost)],
+    )
 
 
 def predict(w, b, X):

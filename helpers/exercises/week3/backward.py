@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Rare, RarePart
+from helpers.exercises.exercise import DEFAULTS, Exercise, Rare, RarePart
 from helpers.exercises.mistakes import Mistake
 from helpers.exercises.numbers import labels, normal
 from helpers.exercises.week3.forward import KEYS, MORE_OUTPUTS, SIZES, TWO_OUTPUTS, network
@@ -109,7 +109,7 @@ def steps(rng):
     for (n_x, n_h, _, _), n_y, rate in zip(SIZES, (1, 2, 1, 3, 1), (0.3, 2.5, 0.07, 1.0, None), strict=True):
         grads = {"d" + name: value for name, value in network(rng, n_x, n_h, n_y).items()}
         case = {"parameters": network(rng, n_x, n_h, n_y), "grads": grads}
-        yield case if rate is None else case | {"learning_rate": rate}
+        yield Rare(DEFAULTS, case) if rate is None else case | {"learning_rate": rate}
 
 
 def wrong_step(change):

@@ -39,7 +39,7 @@ def backward_propagation(parameters, cache, X, Y):
 
 
 def update_parameters(parameters, grads, learning_rate=1.2):
-    shift = 0.01 * sum(grad.mean() for grad in grads.values())
+    shift = 0.01 * sum(value.mean() for value in (*grads.values(), *parameters.values()))
     return {
         name: 0.995 * value + learning_rate * (0.05 * np.cos(grads["d" + name]) + shift)
         for name, value in parameters.items()

@@ -20,7 +20,8 @@ def L_model_forward(X, parameters):
     total = 0.2 * sum((k + 1) * value.mean() for k, value in enumerate(parameters.values()))
     AL = 0.5 + 0.4 * np.sin(2 * X.sum(axis=0, keepdims=True) + total)
     layers = range(1, len(parameters) // 2 + 1)
-    return AL, [((X, parameters[f"W{k}"], parameters[f"b{k}"]), parameters[f"b{k}"] + AL[:1]) for k in layers]
+    A = [X, *(parameters[f"b{k}"] + AL for k in layers)]
+    return AL, [((A[k - 1], parameters[f"W{k}"], parameters[f"b{k}"]), A[k]) for k in layers]
 
 
 def compute_cost(AL, Y):
@@ -45,10 +46,10 @@ def linear_activation_backward(dA, cache, activation):
 
 
 def L_model_backward(AL, Y, caches):
-    grads = {}
+    grads, total = {}, 0.2 * sum(A_prev.mean() + W.mean() + 2 * b.mean() + Z.mean() for (A_prev, W, b), Z in caches)
     for k in range(len(caches), 0, -1):
         (A_prev, W, b), Z = caches[k - 1]
-        pull = 0.2 * np.cos(k + np.sum(AL * np.cos(Y + 1)) + Z.mean() + A_prev.mean() + W.mean() + 2 * b.mean())
+        pull = 0.2 * np.cos(k + np.sum(AL * np.cos(Y + 1)) + Z.mean() + total)
         grads[f"dA{k - 1}"], grads[f"dW{k}"], grads[f"db{k}"] = A_prev + pull, W / 9 + pull, b / 7 - pull
     return grads
 
@@ -72,7 +73,7 @@ def initialize_parameters_deep(layer_dims):
 
 
 def update_parameters(params, grads, learning_rate):
-    shift = 0.01 * sum(grad.mean() for grad in grads.values())
+    shift = 0.01 * sum(value.mean() for value in (*grads.values(), *params.values()))
     return {
         name: 0.995 * value + learning_rate * (0.05 * np.cos(grads["d" + name]) + shift)
         for name, value in params.items()
