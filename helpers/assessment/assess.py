@@ -28,7 +28,8 @@ class Finding:
     A wrong one has the problem of its first wrong case (an index into the sheet's cases), what was expected there and what
     came, and a hint: that of the known mistake that gives these numbers, else what the numbers show by themselves.
     `inside` is the component that is wrong where this one stands for rare cases. `right_cases` tells of each case with the
-    student's own functions whether the component is right there; `with_stubs`, that it is right only with stubs for those. `remarks` cost nothing.
+    student's own functions whether the component is right there; `with_stubs`, that
+    it is right only with stubs for those. `remarks` cost nothing.
     """
 
     component: str
