@@ -106,7 +106,7 @@ def main():
     for assignment, exercises in ASSIGNMENTS.items():
         for name in exercises:
             for component, right, tolerance, wrong in rows(
-                assignment, name, range(count // 10 if name in TRAININGS else count)
+                assignment, name, range(max(2, count // 10) if name in TRAININGS else count)
             ):
                 print(f"| `{name}` | {component} | {right:.0e} | {tolerance:.0e} | {wrong:.0e} |", flush=True)
 
