@@ -38,7 +38,7 @@ def test_the_table_is_what_its_command_prints(assignment, name):
     page = {part: numbers for one, part, *numbers in TABLE if one == name}
     for part, right, tolerance, wrong in rows(assignment, name, range(2)):
         assert page[part][1] == tolerance
-        assert right <= 1.1 * page[part][0] + 1e-12, (
+        assert right <= 2 * page[part][0] + 1e-12, (
             f"{name}, {part}: a right function is farther away than the page says"
         )
-        assert wrong >= 0.9 * page[part][2], f"{name}, {part}: a wrong function is nearer than the page says"
+        assert wrong >= page[part][2] / 2, f"{name}, {part}: a wrong function is nearer than the page says"

@@ -69,6 +69,7 @@ optimize = Exercise(
     weights={"w": 3, "b": 3, "dw": 1, "db": 1, "costs": 2},
     stubs=(stubs.propagate,),
     keeps_arguments=1,
+    tolerance=(2e-6, 2e-8),  # see docs/tolerances.md
     rare_parts={PRINTS: RarePart(0.5, PRINTS_COST)},
     mistakes=(
         Mistake("uphill", "Watch the cost from one iteration to the next: does it rise?", wrong_optimize(sign=1)),

@@ -117,6 +117,7 @@ two_layer_model = Exercise(
         stubs.update_parameters,
     ),
     expect=expectation(reference.two_layer_model),
+    tolerance=(2e-6, 2e-8),  # see docs/tolerances.md
     rare_parts={PRINTS: RarePart(0.3, PRINTS_COST)},
     measure=measure,
     mistakes=(
@@ -157,6 +158,7 @@ L_layer_model = Exercise(
         stubs.update_parameters,
     ),
     expect=expectation(reference.L_layer_model),
+    tolerance=(2e-6, 2e-8),  # see docs/tolerances.md
     rare_parts={ONE_LAYER: RarePart(0.2, IF_ONE_LAYER), PRINTS: RarePart(0.3, PRINTS_COST)},
     measure=measure,
     mistakes=loop_mistakes(deep_start, deep_step),
