@@ -42,7 +42,7 @@ def telling(X, Y, count, rate):
     others = [
         trained(X, Y, *run)[0] for run in ((count + 1, rate), (2 * count, rate), (count, rate**0.5), (count, 0.1))
     ]
-    others += [{name: np.round(value, 2) for name, value in params.items()}]
+    others += [params | {"w": np.round(params["w"], 2)}]
     labels_of = [reference.predict(**one, X=X) for one in (params, *others)]
     return not any(np.array_equal(labels_of[0], other) for other in labels_of[1:])
 

@@ -60,6 +60,7 @@ backward_propagation = Exercise(
     passes,
     {name: name for name in EVERY},
     weights={"dW1": 3, "db1": 2, "dW2": 2, "db2": 1},
+    tolerance=(3e-5, 3e-7),  # see docs/tolerances.md
     rare_parts={TWO_OUTPUTS: RarePart(0.4, MORE_OUTPUTS)},
     mistakes=(
         Mistake("no mean", "Your gradients grow with the number of samples: is the cost a sum or a mean?",

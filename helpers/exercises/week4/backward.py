@@ -85,6 +85,7 @@ L_model_backward = Exercise(
     deep_networks,
     {"dA*+": "dA", "dW*": "dW", "db*": "db"},
     weights={"dA": 1, "dW": 1, "db": 1},
+    tolerance=(3e-5, 3e-7),  # see docs/tolerances.md
     rare_parts={ONE_LAYER: RarePart(0.2, IF_ONE_LAYER)},
     stubs=(stubs.linear_activation_backward,),
     mistakes=(
