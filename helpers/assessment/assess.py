@@ -9,7 +9,7 @@ import numpy as np
 
 from helpers.assessment.case_runner import Answer
 from helpers.assessment.comparison import is_number
-from helpers.assessment.components import AnswerPart, Component, components_of
+from helpers.assessment.components import OF_RARE_CASES, AnswerPart, Component, components_of, rare_component
 from helpers.assessment.diagnosis.array_pairs import array_pairs, expects_ranges
 from helpers.assessment.diagnosis.diagnose import diagnose
 from helpers.assessment.diagnosis.observation import capitalized
@@ -27,7 +27,8 @@ class Finding:
 
     A wrong one has the problem of its first wrong case (an index into the sheet's cases), what was expected there and what
     came, and a hint: that of the known mistake that gives these numbers, else what the numbers show by themselves.
-    `right_cases` tells of each case with the student's own functions whether the component is right there; `with_stubs`, that
+    `inside` is the component that is wrong where this one stands for rare cases. `right_cases` tells of each case with the
+    student's own functions whether the component is right there; `with_stubs`, that
     it is right only with stubs for those. `remarks` cost nothing.
     """
 
@@ -41,6 +42,7 @@ class Finding:
     right_cases: tuple[bool, ...] = ()
     with_stubs: bool = False
     remarks: tuple[str, ...] = ()
+    inside: str = ""
 
     @property
     def right(self) -> bool:
@@ -50,6 +52,8 @@ class Finding:
     @property
     def sentence(self) -> str:
         """What is wrong, with the component's name in front; empty where nothing is."""
+        if self.inside:
+            return f"{self.component}: {sentence_of(self.inside, self.problem)}"
         return sentence_of(self.component, self.problem)
 
 
@@ -67,22 +71,28 @@ REMARKS = {
 }
 
 
-def assess(sheet: Sheet, answers: list[Answer]) -> list[Finding]:
+def assess(sheet: Sheet, answers: list[Answer], *, hints: bool = True) -> list[Finding]:
     """Assess a function's answers to the cases of a sheet.
 
     A component is right when it is right in every case, either with the student's own earlier functions or with stubs for
-    them, so that one wrong function costs its own points only.
+    them, so that one wrong function costs its own points only. Without `hints` nothing is said of what is wrong.
 
     Returns:
         A finding for each component, and one for the arguments where the sheet asks for it.
     """
     components = components_of(sheet, answers)
     findings = [_find(component, sheet) for component in components]
-    if not all(finding.right for finding in findings):
+    right = {finding.component for finding in findings if finding.right}
+    rare = [rare_component(sheet, answers, part, right) for part in sheet.rare] if right else []
+    findings += [_of_rare_cases(_find(component, sheet), component) for component in rare]
+    components += rare
+    if hints and not all(finding.right for finding in findings):
         try:
             findings = _explain(findings, components, sheet)
         except Exception:  # a hint is help: whatever keeps it from being found costs no mark
             log.exception("No hints could be found for %s", sheet.name)
+    if not right:
+        findings += [Finding(part, problem(ProblemKind.NOTHING_RIGHT)) for part in sheet.rare]
     findings = _with_remark_on_stubs(findings, sheet)
     changed = sorted({name for answer in answers for name in answer.changed})
     in_place = problem(ProblemKind.CHANGED_ARGUMENTS, exercise=sheet.name, arguments=changed) if changed else None
@@ -112,6 +122,13 @@ def _find(component: Component, sheet: Sheet) -> Finding:
     first = next(part for part in component.ways[0] if part.problem)
     got = None if isinstance(first.got, Problem) else first.got
     return Finding(component.name, first.problem, first.number, first.expected, got, right_cases=right_cases)
+
+
+def _of_rare_cases(finding: Finding, component: Component) -> Finding:
+    """A finding on a small part, which names the component that is wrong in its rare cases."""
+    inside = component.ways[0][0].component
+    finding = replace(finding, inside="" if finding.right else inside, right_cases=(), with_stubs=False)
+    return replace(finding, expected=None, got=None) if inside in OF_RARE_CASES else finding
 
 
 def _remarks(component: str, way: tuple[AnswerPart, ...]) -> tuple[str, ...]:
@@ -145,8 +162,10 @@ def _explain(findings: list[Finding], components: list[Component], sheet: Sheet)
         mistake = None if finding.right else recognised.get(finding.component)
         if mistake:
             finding = replace(finding, mistake=mistake, hint=sheet.hints[mistake])
+        elif not finding.right and finding.inside:
+            finding = replace(finding, hint=sheet.rare[finding.component])
         elif not finding.right:
-            others = [other for other in components if other is not component]
+            others = [other for other in components if other is not component and other.name not in sheet.rare]
             made = list(
                 dict.fromkeys(recognised[f.component] for f in findings if not f.right and f.component in recognised)
             )
@@ -169,7 +188,7 @@ def _hint_of_numbers(
             said = observation.sentence()
             return capitalized(f"{_once_replaced(sheet)}, {said}" if number else said)
         for mistake in made:
-            given = [replace(part, expected=known.given(mistake, name, part)) for part in way]
+            given = [replace(part, expected=known.given(mistake, part)) for part in way]
             further = diagnose(name, array_pairs(name, given, component.tolerance, shown), {})
             if further and not further.where and further.claim.relative:
                 return f"{sheet.hints[mistake]} On top of that, {further.sentence('what that alone would give')}"

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from helpers.assessment.asking import ask
 from helpers.assessment.serialization import WireError, decode, encode
 from helpers.assessment.worksheet import Case, Sheet
 
@@ -75,14 +76,14 @@ def run_cases(function: Callable, sheet: Sheet) -> list[Answer]:
     answers = []
     for case in sheet.cases:
         with _replaced(function, replacements if case.stubs else {}):
-            answers.append(_run(function, case))
+            answers.append(_run(function, case, sheet.parameters))
     return answers
 
 
-def _run(function: Callable, case: Case) -> Answer:
+def _run(function: Callable, case: Case, parameters: tuple[str, ...]) -> Answer:
     arguments = copy.deepcopy(case.arguments)
     try:
-        value = decode(encode(function(*arguments.values())))  # a copy: later changes can't reach it
+        value = decode(encode(ask(function, case.ask, arguments, parameters)))  # a copy: later changes can't reach it
     except Exception as error:
         if is_not_done(error):
             return Answer(not_done=raised_by(error) or "this function")

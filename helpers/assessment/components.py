@@ -1,24 +1,32 @@
 """The answers to a sheet, taken apart into components; each compared once with what is expected."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass, replace
 from fnmatch import fnmatchcase
 from typing import Any
 
+from helpers.assessment.asking import Ask
 from helpers.assessment.case_runner import Answer
-from helpers.assessment.comparison import Exactly, Tolerance, compare
+from helpers.assessment.comparison import Exactly, Tolerance, compare, is_number
 from helpers.assessment.formatting import kind
 from helpers.assessment.problems import Problem, ProblemKind, problem
 from helpers.assessment.worksheet import Case, Sheet
+
+# what a rare case asks for beside the components of the answer
+PRINTED, AGAIN, DEFAULTS = "first printed number", "same numbers at a second call", "defaults"
+OF_RARE_CASES = (PRINTED, AGAIN, DEFAULTS)
+PRINTED_DIGITS = Tolerance(1e-3, 1e-3)
 
 
 @dataclass(frozen=True)
 class AnswerPart:
     """One component of the answer to one case.
 
-    `number` is the case's place in the sheet. Instead of a value, `got` may be the problem that kept it from being there.
+    `component` is its name; `number` is the case's place in the sheet. Instead of a value,
+    `got` may be the problem that kept it from being there.
     """
 
+    component: str
     number: int
     case: Case
     expected: Any
@@ -36,14 +44,49 @@ class Component:
 
 
 def components_of(sheet: Sheet, answers: list[Answer]) -> list[Component]:
-    """Take the answers to all cases of a sheet apart, and compare each part with what is expected."""
-    parts: dict[str, list[AnswerPart]] = {name: [] for name in component_names(sheet.returns)}
+    """Take the answers to all cases of a sheet apart, except to the rare ones, and compare each part with what is expected."""
+    return _components(sheet, answers, "")
+
+
+def rare_component(sheet: Sheet, answers: list[Answer], part: str, right: Collection[str]) -> Component:
+    """The small part of an answer that its rare cases stand for: there, what is right elsewhere must be right as well.
+
+    Args:
+        sheet: Its cases.
+        answers: One for each of them.
+        part: The name of the part, a key of the sheet's `rare`.
+        right: The components that are right in the other cases; a wrong one says nothing about a rare case.
+
+    Returns:
+        What came of the first component that is wrong in the rare cases, else of the first one, under the name of the part.
+    """
+    asked = [one for one in _components(sheet, answers, part) if one.name in right or one.name in OF_RARE_CASES]
+    wrong = [one for one in asked if all(any(part.problem for part in way) for way in one.ways)]
+    return replace((wrong or asked)[0], name=part)
+
+
+def _components(sheet: Sheet, answers: list[Answer], part: str) -> list[Component]:
+    parts: dict[str, list[AnswerPart]] = {}
     for number, (case, answer) in enumerate(zip(sheet.cases, answers, strict=True)):
-        expected, got = split(sheet.returns, case.expected), _split_answer(sheet, answer)
-        for name, own in parts.items():
-            found = compare(expected[name], got[name], sheet.tolerance)
-            own.append(AnswerPart(number, case, expected[name], got[name], found))
+        if case.part != part:
+            continue
+        expected, got = split_case(sheet, case, case.expected), _split_answer(sheet, case, answer, case.expected)
+        for name, want in expected.items():
+            found = compare_part(name, want, got[name], sheet.tolerance)
+            parts.setdefault(name, []).append(AnswerPart(name, number, case, want, got[name], found))
     return [Component(name, sheet.tolerance, _ways(own)) for name, own in parts.items()]
+
+
+def split_case(sheet: Sheet, case: Case, value: Any) -> dict[str, Any]:
+    """Take what came of a case apart: the components of the answer, and what else the case asks for."""
+    if case.ask is Ask.DEFAULTS:
+        return {DEFAULTS: value}
+    if case.ask is Ask.AGAIN:
+        return {AGAIN: value}
+    if case.ask is Ask.PRINTED:
+        returned, printed = value if isinstance(value, (tuple, list)) and len(value) == 2 else (value, None)
+        return split(sheet.returns, returned) | {PRINTED: printed}
+    return split(sheet.returns, value)
 
 
 def _ways(parts: list[AnswerPart]) -> tuple[tuple[AnswerPart, ...], ...]:
@@ -102,18 +145,52 @@ def _split_dict(returns: dict, answer: Any) -> dict[str, Any]:
     return parts
 
 
-def _split_answer(sheet: Sheet, answer: Answer) -> dict[str, Any]:
+def _split_answer(sheet: Sheet, case: Case, answer: Answer, expected: Any) -> dict[str, Any]:
+    if found := _without_value(sheet, answer):
+        return dict.fromkeys(split_case(sheet, case, expected), found)
+    if case.ask is Ask.RETURNED:
+        return recognised(sheet, answer.value, expected)
+    return split_case(sheet, case, answer.value)
+
+
+def _without_value(sheet: Sheet, answer: Answer) -> Problem | None:
+    """What kept an answer from having a value."""
+    facts: dict[str, Any] = {"exercise": sheet.name}
     if answer.not_done == sheet.name:
-        return _all_missing(sheet.returns, problem(ProblemKind.NOT_DONE, exercise=sheet.name))
+        return problem(ProblemKind.NOT_DONE, **facts)
     if answer.not_done:
-        facts: dict[str, Any] = {"exercise": sheet.name, "function": answer.not_done}
-        return _all_missing(sheet.returns, problem(ProblemKind.EARLIER_NOT_DONE, **facts))
+        return problem(ProblemKind.EARLIER_NOT_DONE, **facts, function=answer.not_done)
     if answer.error and answer.error.missing in sheet.stubs:
-        facts = {"exercise": sheet.name, "function": answer.error.missing, "error": asdict(answer.error)}
-        return _all_missing(sheet.returns, problem(ProblemKind.EARLIER_UNDEFINED, **facts))
-    if answer.error:
-        return _all_missing(sheet.returns, problem(ProblemKind.RAISED, exercise=sheet.name, error=asdict(answer.error)))
-    return split(sheet.returns, answer.value)
+        error = asdict(answer.error)
+        return problem(ProblemKind.EARLIER_UNDEFINED, **facts, function=answer.error.missing, error=error)
+    return problem(ProblemKind.RAISED, **facts, error=asdict(answer.error)) if answer.error else None
+
+
+def recognised(sheet: Sheet, value: Any, expected: Any) -> dict[str, Any]:
+    """Take an answer apart; where it is one value instead of several, or holds more of them, what can be told counts.
+
+    One value counts for the component that it is; of too many, those at the front count for all but the last component.
+    """
+    parts, wanted = split(sheet.returns, value), split(sheet.returns, expected)
+    if not isinstance(sheet.returns, tuple) or not any(isinstance(part, Problem) for part in parts.values()):
+        return parts
+    if isinstance(value, (tuple, list)):
+        if len(value) < len(sheet.returns) or all(map(is_number, wanted.values())):
+            return parts
+        kept = list(split(sheet.returns, value[: len(sheet.returns)]).items())
+        return parts | dict(kept[:-1])
+    for part in sheet.returns:
+        own = split(part, value)
+        if not any(is_number(wanted[name]) or compare(wanted[name], own[name], sheet.tolerance) for name in own):
+            return parts | own
+    return parts
+
+
+def compare_part(name: str, want: Any, got: Any, tolerance: Tolerance) -> Problem | None:
+    """Compare a component. Of what was printed the first number counts, with few digits; printing nothing is right."""
+    if name != PRINTED or isinstance(got, Problem):
+        return compare(want, got, tolerance)
+    return compare(want[0], got[0], PRINTED_DIGITS) if want and isinstance(got, list) and got else None
 
 
 def _all_missing(returns: Any, found: Problem) -> dict[str, Any]:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from helpers.assessment.comparison import compare
-from helpers.assessment.components import AnswerPart, Component, split
+from helpers.assessment.components import AnswerPart, Component, compare_part, split_case
 from helpers.assessment.problems import Problem
 from helpers.assessment.worksheet import Sheet
 
@@ -15,12 +14,12 @@ class KnownMistakes:
     def __init__(self, sheet: Sheet):
         self.names = list(sheet.hints)
         self._given = [
-            {name: split(sheet.returns, answer) for name, answer in case.mistakes.items()} for case in sheet.cases
+            {name: split_case(sheet, case, answer) for name, answer in case.mistakes.items()} for case in sheet.cases
         ]
 
-    def given(self, mistake: str, component: str, part: AnswerPart) -> Any:
-        """What a mistake gives in the case of a part; None where it raises an error there."""
-        return self._given[part.number].get(mistake, {}).get(component)
+    def given(self, mistake: str, part: AnswerPart) -> Any:
+        """What a mistake gives in place of a part; None where it raises an error there."""
+        return self._given[part.number].get(mistake, {}).get(part.component)
 
     def recognise(self, components: list[Component]) -> dict[str, str]:
         """Find the mistake that explains each wrong component, where one does.
@@ -52,11 +51,11 @@ class KnownMistakes:
                 if not isinstance(part.got, Problem):
                     return False
                 continue
-            wrong = self.given(mistake, component.name, part)
+            wrong = self.given(mistake, part)
             if isinstance(wrong, Problem) or isinstance(part.got, Problem):
                 if not (isinstance(wrong, Problem) and isinstance(part.got, Problem) and wrong == part.got):
                     return False
-            elif compare(wrong, part.got, component.tolerance):
+            elif compare_part(part.component, wrong, part.got, component.tolerance):
                 return False
         return True
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from helpers.assessment.asking import Ask
 from helpers.assessment.comparison import Tolerance
 from helpers.assessment.serialization import decode, encode
 
@@ -18,13 +19,16 @@ class Case:
     """One call: arguments by name, in order; whether stubs replace the functions it builds on; the answers to expect.
 
     `expected` is the right answer, `mistakes` what each known mistake would answer (one that raises is left out). A hidden
-    worksheet carries neither.
+    worksheet carries neither. `part` names the small part of the answer that a rare case stands for (see Sheet.rare), and
+    `ask` says what is asked of the function there.
     """
 
     arguments: dict[str, Any]
     stubs: bool = False
     expected: Any = None
     mistakes: Mapping[str, Any] = field(default_factory=dict)
+    part: str = ""
+    ask: Ask = Ask.RETURNED
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,8 @@ class Sheet:
     `returns` is the shape of an answer with a component's name at each leaf, e.g. ({"dw": "dw", "db": "db"}, "cost");
     `stubs` maps a function's name to the source of its replacement;
     `hints` maps a known mistake to what is said about it; `keeps_arguments`: leaving the arguments as they were is a part
-    of the task (otherwise only a remark).
+    of the task (otherwise only a remark). `rare` maps each
+    small part that stands for rare cases ("one layer") to what is said of it.
     """
 
     name: str
@@ -45,6 +50,7 @@ class Sheet:
     stubs: dict[str, str] = field(default_factory=dict)
     hints: dict[str, str] = field(default_factory=dict)
     keeps_arguments: bool = False
+    rare: dict[str, str] = field(default_factory=dict)
 
 
 def worksheet_text(sheets: list[Sheet]) -> str:
@@ -80,10 +86,13 @@ def _sheet_to_json(sheet: Sheet) -> dict:
         "stubs": sheet.stubs,
         "hints": sheet.hints,
         "keeps_arguments": sheet.keeps_arguments,
+        "rare": sheet.rare,
         "cases": [
             {
                 "arguments": encode(case.arguments),
                 "stubs": case.stubs,
+                "part": case.part,
+                "ask": case.ask,
                 "expected": encode(case.expected),
                 "mistakes": encode(dict(case.mistakes)),
             }
@@ -93,10 +102,7 @@ def _sheet_to_json(sheet: Sheet) -> dict:
 
 
 def _sheet_from_json(name: str, data: dict) -> Sheet:
-    cases = tuple(
-        Case(decode(case["arguments"]), case["stubs"], decode(case["expected"]), decode(case["mistakes"]))
-        for case in data["cases"]
-    )
+    cases = tuple(_case_from_json(case) for case in data["cases"])
     return Sheet(
         name=name,
         parameters=tuple(data["parameters"]),
@@ -106,4 +112,10 @@ def _sheet_from_json(name: str, data: dict) -> Sheet:
         stubs=data["stubs"],
         hints=data["hints"],
         keeps_arguments=data["keeps_arguments"],
+        rare=data["rare"],
     )
+
+
+def _case_from_json(data: dict) -> Case:
+    arguments, expected, mistakes = (decode(data[name]) for name in ("arguments", "expected", "mistakes"))
+    return Case(arguments, data["stubs"], expected, mistakes, data["part"], Ask(data["ask"]))

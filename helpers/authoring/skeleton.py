@@ -26,7 +26,8 @@ def {name}(x):
 
 EXERCISE = '''"""Week {week}: cases and known mistakes of {name}."""
 
-from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.mistakes import Mistake
 from helpers.exercises.numbers import normal
 from helpers.reference import week{week} as reference
 

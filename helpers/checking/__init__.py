@@ -132,7 +132,7 @@ def report(sheet: Sheet, findings: list[Finding]) -> str:
 
 
 def _table(sheet: Sheet, findings: list[Finding]) -> list[str]:
-    shown = [number for number, case in enumerate(sheet.cases) if case.stubs == sheet.cases[0].stubs]
+    shown = [number for number, case in enumerate(sheet.cases) if case.stubs == sheet.cases[0].stubs and not case.part]
     rows = {"case": [str(number + 1) for number in shown]}
     rows |= {f.component: ["✓" if right else "✗" for right in f.right_cases] for f in findings if f.right_cases}
     width = max(map(len, rows))

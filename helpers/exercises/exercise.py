@@ -1,43 +1,47 @@
 """An exercise: its reference, its cases, how its answer is read, and the mistakes that people really make."""
 
-import copy
 import inspect
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
+from helpers.assessment.asking import Ask, defaults_of
 from helpers.assessment.comparison import Tolerance
 from helpers.assessment.components import component_names
-from helpers.assessment.serialization import decode, encode
+from helpers.assessment.serialization import Between
 from helpers.assessment.worksheet import Case, Sheet
+from helpers.exercises.mistakes import Mistake, MistakesAnswers, answer_to
 from helpers.exercises.numbers import rounded
 
-
-class UndeclaredCrash(RuntimeError):
-    """A known mistake that raises an error without having said that it would; the text names it."""
+A_COST = Between(0.3, 1.6)  # what the first printed cost of a training from a random start may be
 
 
 @dataclass(frozen=True)
-class Mistake:
-    """A wrong reference function with the hint for whoever wrote the same.
+class Rare:
+    """A case that few functions meet: it counts for a small part of its own, which `part` names.
 
-    In a table of mistakes each is a row of its name, its hint and, mostly on a second line, its function. Tables end in
-    `# fmt: skip`: the formatter would give every argument a line of its own.
-
-    answer: takes the reference's arguments; functions it builds on are keyword-only arguments with the reference's names.
-    raises: the error it ends with in some cases (shapes that do not fit, say). Any other is a slip in `answer` itself.
-    same_as: an earlier mistake of the exercise that gives the same numbers in every case. No answer can tell the two
-        apart, so students and reports are given the earlier one; this row records another way of getting there.
+    Without a name it counts like any other. `ways` are where it is put: without stubs for earlier functions, with them.
     """
 
-    name: str
+    part: str
+    arguments: dict[str, Any]
+    ask: Ask = Ask.RETURNED
+    ways: tuple[bool, ...] = (False, True)
+
+
+@dataclass(frozen=True)
+class RarePart:
+    """A small part of an exercise, for its rare cases: its share of the points, and what is said where it is wrong."""
+
+    share: float
     hint: str
-    answer: Callable
-    raises: type[Exception] | None = None
-    same_as: str = ""
+
+
+DEFAULTS = "defaults"
+DEF_LINE = "Compare your def line with the one that was there: `def {name}{signature}:`."
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,23 +49,25 @@ class Exercise:
     """Everything the judge knows of one function that students write.
 
     reference: the right function; functions of other exercises it builds on are keyword-only arguments.
-    cases: rng -> the arguments of each case, in order, as a dictionary.
+    cases: rng -> the arguments of each case, in order, as a dictionary; or Rare, for one of the rare parts.
     returns: the answer's shape with component names at its leaves (see helpers.assessment.components.split).
     weights: component -> its share of the points; every component counts the same where this is empty.
     stubs: simple functions named like the exercises this one calls; every case is put a second time with them.
+    rare_parts: name -> a small part that stands for rare cases; there is one for the defaults of every def line that has any.
     keeps_arguments: the share for leaving the arguments as they were (0: only a remark).
     expect: what is expected where it is not simply the reference's answer (random numbers: Normal, Between, …).
     measure: (arguments, answer) -> figures; applied to plain hidden cases, whose `expect` then speaks of the figures.
     """
 
     reference: Callable
-    cases: Callable[[np.random.Generator], Iterable[dict[str, Any]]]
+    cases: Callable[[np.random.Generator], Iterable[dict[str, Any] | Rare]]
     returns: Any
     mistakes: tuple[Mistake, ...] = ()
     weights: dict[str, float] | None = None
     stubs: tuple[Callable, ...] = ()
     keeps_arguments: float = 0
-    tolerance: tuple[float, float] = (1e-6, 1e-9)
+    tolerance: tuple[float, float] = (1e-5, 1e-7)
+    rare_parts: Mapping[str, RarePart] = field(default_factory=dict)
     expect: Callable | None = None
     measure: Callable | None = None
 
@@ -88,6 +94,21 @@ class Exercise:
         """Component -> its share of the points, without the one for the arguments."""
         return self.weights or dict.fromkeys(component_names(self.returns), 1.0)
 
+    @property
+    def parameters(self) -> dict[str, inspect.Parameter]:
+        """The parameters that students see, without the functions that the reference builds on."""
+        own = inspect.signature(self.reference).parameters
+        return {name: parameter for name, parameter in own.items() if parameter.kind != parameter.KEYWORD_ONLY}
+
+    @property
+    def rare(self) -> dict[str, RarePart]:
+        """Name -> the small parts that stand for rare cases, and for the defaults where there are any."""
+        if not defaults_of(self.reference, list(self.parameters)):
+            return dict(self.rare_parts)
+        signature = inspect.Signature(list(self.parameters.values()))
+        hint = DEF_LINE.format(name=self.name, signature=signature)
+        return {**self.rare_parts, DEFAULTS: RarePart(sum(self.shares.values()) / 20, hint)}
+
     def questions(self, seed: int) -> Sheet:
         """Draw the cases of a seed without any answer, as a hidden worksheet holds them."""
         return self._sheet_of(self._draw(seed), hints={})
@@ -100,80 +121,47 @@ class Exercise:
         """
         cases = [self._answered(case) for case in self._draw(seed, visible)]
         if visible:
-            cases = [Case(c.arguments, c.stubs, rounded(c.expected), rounded(dict(c.mistakes))) for c in cases]
+            cases = [replace(c, expected=rounded(c.expected), mistakes=rounded(dict(c.mistakes))) for c in cases]
         return self._sheet_of(cases, hints={mistake.name: mistake.hint for mistake in self.mistakes})
 
     def _draw(self, seed: int, visible: bool = False) -> list[Case]:
         rng = np.random.default_rng([seed, zlib.crc32(self.name.encode())])
-        drawn = [rounded(arguments) if visible else arguments for arguments in self.cases(rng)]
-        plain = [] if visible and self.measure else [Case(arguments) for arguments in drawn]
-        return plain + [Case(arguments, stubs=True) for arguments in drawn if self.stubs]
+        drawn = [one if isinstance(one, Rare) else Rare("", one) for one in self.cases(rng)]
+        ways = [*([] if visible and self.measure else [False]), *([True] if self.stubs else [])]
+        cases = []
+        for rare in (False, True):
+            of_kind = [one for one in drawn if bool(one.part) == rare]
+            for stubs in ways:
+                chosen = [one for one in of_kind if stubs in one.ways]
+                arguments = [rounded(one.arguments) if visible else one.arguments for one in chosen]
+                cases += [Case(a, stubs, part=one.part, ask=one.ask) for a, one in zip(arguments, chosen, strict=True)]
+        return cases + [Case({}, part=name, ask=Ask.DEFAULTS) for name in self.rare if name == DEFAULTS]
 
     def _answered(self, case: Case) -> Case:
         others = {function.__name__: function for function in self.stubs} if case.stubs else {}
-        expected = _call(self.expect or self.reference, case.arguments, others)
-        return Case(case.arguments, case.stubs, expected, MistakesAnswers(self, case.arguments, others))
+        expected = self._expected(case, others)
+        return replace(case, expected=expected, mistakes=MistakesAnswers(self.reference, self.mistakes, case, others))
+
+    def _expected(self, case: Case, others: dict[str, Callable]) -> Any:
+        if case.ask is Ask.AGAIN:
+            return False
+        if not self.expect or case.ask is Ask.DEFAULTS:
+            return answer_to(self.reference, case, others)
+        value = answer_to(self.expect, replace(case, ask=Ask.RETURNED), others)
+        if case.ask is Ask.PRINTED:
+            printed = answer_to(self.reference, case, others)[1] if case.stubs else [A_COST]
+            return value, printed
+        return value
 
     def _sheet_of(self, cases: list[Case], hints: dict[str, str]) -> Sheet:
-        parameters = inspect.signature(self.reference).parameters.values()
         return Sheet(
             name=self.name,
-            parameters=tuple(parameter.name for parameter in parameters if parameter.kind != parameter.KEYWORD_ONLY),
+            parameters=tuple(self.parameters),
             returns=self.returns,
             tolerance=Tolerance(*self.tolerance),
             cases=tuple(cases),
             stubs={function.__name__: inspect.getsource(function) for function in self.stubs},
             hints=hints,
             keeps_arguments=self.keeps_arguments > 0,
+            rare={name: part.hint for name, part in self.rare.items()},
         )
-
-
-class MistakesAnswers(Mapping[str, Any]):
-    """What each known mistake answers in a case, by name; one that raises an error there, as declared, is not in it.
-
-    Each is computed when it is first looked at: a right answer is judged without running a single mistake.
-    """
-
-    def __init__(self, exercise: Exercise, arguments: dict[str, Any], others: dict[str, Callable]) -> None:
-        self._exercise, self._arguments, self._others = exercise, arguments, others
-        self._mistakes = {mistake.name: mistake for mistake in exercise.mistakes}
-        self._answers: dict[str, Any] = {}
-        self._raised: set[str] = set()
-
-    def __getitem__(self, name: str) -> Any:
-        """The answer of a mistake; KeyError where it raises the error it declares, UndeclaredCrash where another."""
-        if name not in self._answers and name not in self._raised:
-            mistake = self._mistakes[name]
-            try:
-                with np.errstate(all="ignore"):
-                    self._answers[name] = _call(mistake.answer, self._arguments, self._others)
-            except Exception as error:
-                if type(error) is not mistake.raises:
-                    raise UndeclaredCrash(
-                        f"{self._exercise.name}: the known mistake {name!r} raises {type(error).__name__} ({error}). "
-                        f"Mend its function or, if that is the mistake, declare raises={type(error).__name__}."
-                    ) from error
-                self._raised.add(name)
-        if name in self._raised:
-            raise KeyError(name)
-        return self._answers[name]
-
-    def __iter__(self) -> Iterator[str]:
-        """The names of those that answer, in the order of the exercise."""
-        return (name for name in self._mistakes if name in self)
-
-    def __len__(self) -> int:
-        """How many answer."""
-        return sum(1 for _ in self)
-
-    def __reduce__(self) -> tuple:
-        """A plain dictionary is what travels to another process: functions of a table cannot."""
-        return dict, (dict(self),)
-
-
-def _call(function: Callable, arguments: dict[str, Any], others: dict[str, Callable]) -> Any:
-    accepted = inspect.signature(function).parameters
-    if not any(p.kind == p.VAR_KEYWORD for p in accepted.values()):
-        others = {name: other for name, other in others.items() if name in accepted}
-    answer = function(*copy.deepcopy(list(arguments.values())), **others)
-    return decode(encode(answer))  # the same kinds of values as an answer that has travelled

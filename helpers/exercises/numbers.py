@@ -4,6 +4,15 @@ from typing import Any
 
 import numpy as np
 
+WHOLE = "whole numbers"  # a rare part: an array of integers for an argument
+INTO_WHOLE = "Try it on an array of whole numbers: an array of dtype int keeps no decimals of what is written into it."
+ONE_LAYER = "one layer"  # a rare part: L = 1
+IF_ONE_LAYER = "A network may have a single layer, the last one, with the sigmoid: go through your lines with L = 1."
+PRINTS = "print_cost=True"  # a rare part: the cost is printed on the way
+PRINTS_COST = (
+    "Call it once with print_cost=True: what you print is the cost, one number, of what `compute_cost` was given."
+)
+
 
 def normal(rng: np.random.Generator, *shape: int, scale: float = 1.0) -> np.ndarray:
     """Draw normal numbers with three decimals."""

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from helpers.assessment.asking import Ask
 from helpers.assessment.assess import ARGUMENTS, Finding, assess, not_done
 from helpers.assessment.case_runner import Answer, answers_from_json, run_cases
 from helpers.assessment.serialization import MAX_CHARACTERS, Opaque, WireError
-from helpers.assessment.worksheet import Sheet
+from helpers.assessment.worksheet import Case, Sheet
 from helpers.exercises import drawn_sheet
 from helpers.exercises.exercise import Exercise
 from helpers.grading.verdict import Verdict, VerdictKind
@@ -77,15 +78,16 @@ def _judge_answers(exercise: Exercise, sheet: Sheet, answers: list[Answer]) -> V
     if not_done(sheet, answers):
         return Verdict(exercise.name, kind=VerdictKind.NOT_DONE)
     findings = tuple(findings_on(exercise, sheet, answers))
-    shares = exercise.shares | ({ARGUMENTS: exercise.keeps_arguments} if exercise.keeps_arguments else {})
+    shares = exercise.shares | {name: part.share for name, part in exercise.rare.items()}
+    shares |= {ARGUMENTS: exercise.keeps_arguments} if exercise.keeps_arguments else {}
     earned = sum(shares[finding.component] for finding in findings if finding.right)
     fraction = 1.0 if all(finding.right for finding in findings) else float(earned / sum(shares.values()))
     return Verdict(exercise.name, fraction, findings=findings, sheet=sheet, shares=shares)
 
 
-def findings_on(exercise: Exercise, sheet: Sheet, answers: list[Answer]) -> list[Finding]:
+def findings_on(exercise: Exercise, sheet: Sheet, answers: list[Answer], *, hints: bool = True) -> list[Finding]:
     """What the answers to a sheet of an exercise show."""
-    return assess(sheet, _measured(exercise, sheet, answers))
+    return assess(sheet, _measured(exercise, sheet, answers), hints=hints)
 
 
 def _parsed(message: Any, exercise: Exercise) -> dict[str, Any]:
@@ -111,10 +113,17 @@ def _measured(exercise: Exercise, sheet: Sheet, answers: list[Answer]) -> list[A
         return answers
     return [
         answer
-        if case.stubs or answer.error or answer.not_done
-        else replace(answer, value=_measure(exercise.measure, case.arguments, answer.value))
+        if case.stubs or answer.error or answer.not_done or case.ask is Ask.DEFAULTS
+        else replace(answer, value=_measured_case(exercise.measure, case, answer.value))
         for case, answer in zip(sheet.cases, answers, strict=True)
     ]
+
+
+def _measured_case(measure: Callable, case: Case, value: Any) -> Any:
+    if case.ask is Ask.PRINTED:
+        returned, printed = value if isinstance(value, tuple) and len(value) == 2 else (value, [])
+        return _measure(measure, case.arguments, returned), printed
+    return _measure(measure, case.arguments, value)
 
 
 def _measure(measure: Callable, arguments: dict[str, Any], value: Any) -> Any:

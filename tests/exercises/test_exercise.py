@@ -6,9 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from helpers.assessment.worksheet import Case, worksheet_text
+from helpers.assessment.worksheet import worksheet_text
 from helpers.exercises import ASSIGNMENTS
-from helpers.exercises.exercise import Exercise, Mistake, UndeclaredCrash
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.mistakes import Mistake, UndeclaredCrash
 
 EVERY = [exercise for exercises in ASSIGNMENTS.values() for exercise in exercises.values()]
 
@@ -73,7 +74,7 @@ def test_a_mistake_is_run_once_and_only_when_it_is_looked_at():
 @pytest.mark.parametrize("exercise", EVERY, ids=lambda exercise: f"{exercise.reference.__module__}-{exercise.name}")
 def test_questions_are_the_cases_of_a_sheet_without_any_answer(exercise):
     questions, sheet = exercise.questions(5), exercise.sheet(5)
-    unanswered = tuple(Case(case.arguments, case.stubs) for case in sheet.cases)
+    unanswered = tuple(replace(case, expected=None, mistakes={}) for case in sheet.cases)
     assert worksheet_text([questions]) == worksheet_text([replace(sheet, cases=unanswered, hints={})])
     assert all(case.expected is None and not case.mistakes for case in questions.cases) and not questions.hints
 

@@ -7,18 +7,12 @@ import pytest
 
 from helpers.assessment.assess import ARGUMENTS, assess
 from helpers.assessment.case_runner import Answer, Raised, run_cases
-from helpers.assessment.comparison import Tolerance, compare
-from helpers.assessment.components import component_names, split
+from helpers.assessment.components import compare_part, component_names, split_case
 from helpers.assessment.problems import ProblemKind
 from helpers.assessment.serialization import Between, Normal, Twins, Uniform, decode, encode
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.judge import findings_on
-from tests.support.right_variants_forms import FORMS
-from tests.support.right_variants_forms_week4 import FORMS as FORMS_WEEK4
-from tests.support.right_variants_more import MORE
-from tests.support.right_variants_week2 import VARIANTS as WEEK2
-from tests.support.right_variants_week3 import VARIANTS as WEEK3
-from tests.support.right_variants_week4 import VARIANTS as WEEK4
+from tests.support.right_variants import VARIANTS
 
 
 def together(assignment, name):
@@ -36,10 +30,6 @@ EXERCISES = [
     for assignment, exercises in ASSIGNMENTS.items()
     for exercise in exercises.values()
 ]
-SOURCES = (WEEK2, WEEK3, WEEK4, MORE, FORMS, FORMS_WEEK4)
-VARIANTS = {
-    key: [source for variants in SOURCES for source in variants.get(key, [])] for key in (WEEK2 | WEEK3 | WEEK4 | MORE)
-}
 CENTRAL = {
     "propagate",
     "optimize",
@@ -84,7 +74,8 @@ def test_known_mistakes_fail_and_are_recognised(assignment, exercise, seeds):
         sheet = sheet_of(assignment, exercise.name, seed)
         for mistake in exercise.mistakes:
             findings = findings_on(exercise, sheet, answers_of(mistake.name, sheet, seed))
-            wrong = [f for f in findings if not f.right and f.component != ARGUMENTS]
+            wrong = [f for f in findings if f.problem and f.problem.kind is not ProblemKind.NOTHING_RIGHT]
+            wrong = [f for f in wrong if f.component != ARGUMENTS]
             shown = [f.mistake for f in wrong if f.mistake or f.problem.kind is not ProblemKind.RAISED]
             assert wrong, f"seed {seed}: {mistake.name} earns full marks"
             assert set(shown) == {mistake.same_as or mistake.name}, f"seed {seed}: {mistake.name} is taken for {shown}"
@@ -108,10 +99,13 @@ def test_known_mistakes_fail_and_are_recognised(assignment, exercise, seeds):
 )
 def test_mistakes_declared_the_same_give_the_same_numbers_in_every_case(assignment, exercise, mistake, seeds):
     for seed in seeds:
-        for case in sheet_of(assignment, exercise.name, seed).cases:
-            one, other = (split(exercise.returns, case.mistakes[name]) for name in (mistake.name, mistake.same_as))
+        sheet = sheet_of(assignment, exercise.name, seed)
+        for case in sheet.cases:
+            one, other = (split_case(sheet, case, case.mistakes[name]) for name in (mistake.name, mistake.same_as))
             for component in one:
-                assert compare(other[component], one[component], Tolerance(*exercise.tolerance)) is None, f"seed {seed}"
+                assert compare_part(component, other[component], one[component], sheet.tolerance) is None, (
+                    f"seed {seed}"
+                )
 
 
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)

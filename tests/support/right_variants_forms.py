@@ -125,9 +125,9 @@ def backward_propagation(parameters, cache, X, Y):
     A1, A2 = cache["A1"], cache["A2"]
     dA2 = -Y / A2 + (1 - Y) / (1 - A2)
     dZ2 = dA2 * A2 * (1 - A2)
-    dZ1 = (1 - A1) * (1 + A1) * np.outer(parameters["W2"], dZ2)
+    dZ1 = (1 - A1) * (1 + A1) * sum(np.outer(row, dz) for row, dz in zip(parameters["W2"], dZ2))
     mean = lambda dZ, A: np.stack([dZ * row for row in A], axis=1).mean(axis=2)
-    return {"dW1": mean(dZ1, X), "db1": mean(dZ1, np.ones_like(Y)), "dW2": mean(dZ2, A1), "db2": np.array([[dZ2.mean()]])}
+    return {"dW1": mean(dZ1, X), "db1": mean(dZ1, 0 * X[:1] + 1), "dW2": mean(dZ2, A1), "db2": np.array([[dz.mean()] for dz in dZ2])}
 """,
     ],
     (WEEK3, "update_parameters"): [

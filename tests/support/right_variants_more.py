@@ -30,7 +30,7 @@ def forward_propagation(X, parameters):
 """
 BACKWARD = """
 def backward_propagation(parameters, cache, X, Y):
-    m = Y.size
+    m = Y.shape[1]
     dZ2 = (cache["A2"] - Y) / m
     dZ1 = np.einsum("ij,ik->jk", parameters["W2"], dZ2) * {slope}
     dW1, dW2 = np.einsum("ik,jk->ij", dZ1, X), np.einsum("ik,jk->ij", dZ2, cache["A1"])
@@ -122,7 +122,7 @@ MORE = {
         for labels in LABELS
     ],
     (WEEK4, "initialize_parameters_deep"): [
-        "def initialize_parameters_deep(layer_dims):\n    rng = np.random.default_rng(1)\n    parameters = {}\n"
+        "def initialize_parameters_deep(layer_dims):\n    rng = np.random.default_rng()\n    parameters = {}\n"
         "    for l, (n_prev, n) in enumerate(zip(layer_dims, layer_dims[1:]), start=1):\n"
         "        parameters[f'b{l}'] = np.zeros([n, 1])\n"
         "        parameters[f'W{l}'] = rng.standard_normal((n_prev, n)).T / 100\n    return parameters",

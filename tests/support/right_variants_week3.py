@@ -76,7 +76,7 @@ VARIANTS = {
         """
 def backward_propagation(parameters, cache, X, Y):
     n_h, m = cache["A1"].shape
-    g = {"dW1": np.zeros((n_h, X.shape[0])), "db1": np.zeros((n_h, 1)), "dW2": np.zeros((1, n_h)), "db2": np.zeros((1, 1))}
+    g = {"dW1": np.zeros((n_h, X.shape[0])), "db1": np.zeros((n_h, 1)), "dW2": 0 * parameters["W2"], "db2": 0 * parameters["b2"]}
     for i in range(m):
         dz2 = cache["A2"][:, [i]] - Y[:, [i]]
         dz1 = parameters["W2"].T @ dz2 / np.cosh(cache["Z1"][:, [i]]) ** 2

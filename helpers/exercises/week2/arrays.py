@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake
-from helpers.exercises.numbers import normal
+from helpers.exercises.exercise import Exercise, Rare, RarePart
+from helpers.exercises.mistakes import Mistake
+from helpers.exercises.numbers import INTO_WHOLE, WHOLE, normal
 from helpers.reference import week2 as reference
 
 
@@ -37,7 +38,7 @@ def matrices(rng):
     """Matrices, a square one among them, on which a missing keepdims goes unnoticed by numpy."""
     for shape in ((2, 3), (3, 3), (4, 2), (1, 4), (5, 1)):
         yield {"x": normal(rng, *shape, scale=2) + np.where(normal(rng, *shape) > 0, 0.5, -0.5)}
-    yield {"x": rng.integers(1, 9, (3, 2))}
+    yield Rare(WHOLE, {"x": rng.integers(1, 9, (3, 2))})
 
 
 normalize_rows = Exercise(
@@ -45,6 +46,7 @@ normalize_rows = Exercise(
     matrices,
     "rows",
     keeps_arguments=0.25,
+    rare_parts={WHOLE: RarePart(0.1, INTO_WHOLE)},
     mistakes=(
         Mistake("columns", "Your columns have length 1. Which axis disappears when you sum along axis=1?",
                 lambda x: x / np.linalg.norm(x, axis=0, keepdims=True)),
@@ -79,6 +81,7 @@ softmax = Exercise(
     reference.softmax,
     matrices,
     "rows",
+    rare_parts={WHOLE: RarePart(0.1, INTO_WHOLE)},
     mistakes=(
         Mistake("sum over everything", "What must each row add up to?", softmax_without(None, True)),
         Mistake("along columns", "Your columns add up to 1. Along which direction do the classes lie?",

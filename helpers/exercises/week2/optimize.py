@@ -1,19 +1,26 @@
 """Week 2: cases and known mistakes of gradient descent."""
 
-from helpers.exercises.exercise import Exercise, Mistake
-from helpers.exercises.numbers import labels, normal
+from helpers.assessment.asking import Ask
+from helpers.exercises.exercise import DEFAULTS, Exercise, Rare, RarePart
+from helpers.exercises.mistakes import Mistake
+from helpers.exercises.numbers import PRINTS, PRINTS_COST, labels, normal
 from helpers.exercises.week2 import stubs
 from helpers.reference import week2 as reference
 
 
 def descents(rng):
-    """Short and longer runs whose rates and counts are not the defaults, and one that is."""
-    runs = ((2, 3, 1, 0.3), (3, 5, 2, 0.05), (1, 4, 5, 0.7), (4, 1, 3, 0.11), (3, 4, 101, 0.02))
+    """Short and longer runs whose rates and counts are not the defaults, one that is, and one that prints."""
+    runs = ((2, 3, 1, 0.3), (3, 5, 2, 0.05), (1, 4, 5, 0.7), (4, 1, 3, 0.11))
     for n_x, m, count, rate in runs:
         start = {"w": normal(rng, n_x, 1, scale=0.7), "b": rng.integers(1, 9) / 10}
         data = {"X": normal(rng, n_x, m), "Y": labels(rng, m)}
         yield start | data | {"num_iterations": count, "learning_rate": rate}
-    yield {"w": normal(rng, 2, 1), "b": -0.3, "X": normal(rng, 2, 3), "Y": labels(rng, 3)}
+    w, X = normal(rng, 3, 1), normal(rng, 3, 6, scale=2)
+    fitting = {"w": w, "b": -0.4, "X": X, "Y": (w.T @ X > 0.4).astype(int)}  # labels as the start predicts them
+    yield fitting | {"num_iterations": 103, "learning_rate": 0.1}
+    yield Rare(DEFAULTS, {"w": normal(rng, 2, 1), "b": -0.3, "X": normal(rng, 2, 3), "Y": labels(rng, 3)})
+    start = {"w": normal(rng, 2, 1), "b": 0.6, "X": normal(rng, 2, 4), "Y": labels(rng, 4)}
+    yield Rare(PRINTS, start | {"num_iterations": 2, "learning_rate": 0.4, "print_cost": True}, Ask.PRINTED)
 
 
 def wrong_optimize(
@@ -62,6 +69,8 @@ optimize = Exercise(
     weights={"w": 3, "b": 3, "dw": 1, "db": 1, "costs": 2},
     stubs=(stubs.propagate,),
     keeps_arguments=1,
+    tolerance=(2e-6, 2e-8),  # see docs/tolerances.md
+    rare_parts={PRINTS: RarePart(0.5, PRINTS_COST)},
     mistakes=(
         Mistake("uphill", "Watch the cost from one iteration to the next: does it rise?", wrong_optimize(sign=1)),
         Mistake("b stays", "How often is b updated in your loop?", wrong_optimize(b_fixed=True)),

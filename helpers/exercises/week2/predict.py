@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.mistakes import Mistake
 from helpers.exercises.numbers import normal
 from helpers.exercises.week2 import stubs
 from helpers.reference import week2 as reference
@@ -19,7 +20,9 @@ def points(rng):
             if np.abs(Z).min() > 0.02 and (m == 1 or distinct):
                 yield case
                 break
-    near = np.array([[-0.3, -0.12, 0.14, 0.33, -2.1, 2.6]]) + normal(rng, 1, 6, scale=0.01)  # sigmoid(0.4) is 0.6
+    near = np.array([[-0.3, -0.12, 0.14, 0.33, -2.1, 2.6, -9, 9]]) + normal(
+        rng, 1, 8, scale=0.01
+    )  # sigmoid(0.4) is 0.6
     yield {"w": np.array([[2.0]]), "b": 1.5, "X": (rng.permutation(near.T).T - 1.5) / 2}
 
 

@@ -3,7 +3,8 @@
 import numpy as np
 
 from helpers.assessment.serialization import Normal
-from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.mistakes import Mistake
 from helpers.exercises.numbers import labels, normal
 from helpers.exercises.week2 import stubs
 from helpers.reference import week2 as reference
@@ -34,14 +35,17 @@ SIZES = ((2, 3), (3, 5), (1, 4), (4, 1), (5, 2))  # (n_x, m): never equal, m = 1
 def batches(rng):
     """Small training sets with a start that is not 0: both classes, then all ones, then all zeros."""
     for n_x, m in SIZES:
-        yield {
-            "w": normal(rng, n_x, 1, scale=0.7),
-            "b": 0.4 + rng.integers(1, 9) / 10,
-            "X": normal(rng, n_x, m),
-            "Y": labels(rng, m),
-        }
+        yield away_from_saturation(rng, n_x, m, 0.4 + rng.integers(1, 9) / 10) | {"Y": labels(rng, m)}
     for label in (1, 0):
-        yield {"w": normal(rng, 3, 1, scale=0.7), "b": -0.7, "X": normal(rng, 3, 4), "Y": np.full((1, 4), label)}
+        yield away_from_saturation(rng, 3, 4, -0.7) | {"Y": np.full((1, 4), label)}
+
+
+def away_from_saturation(rng, n_x, m, b):
+    """w, b and X whose probabilities lie between 0.05 and 0.95, where no logarithm makes a small error large."""
+    while True:
+        w, X = normal(rng, n_x, 1, scale=0.7), normal(rng, n_x, m)
+        if np.abs(w.T @ X + b).max() < 3:
+            return {"w": w, "b": b, "X": X}
 
 
 def wrong_propagate(dw=None, db=None, cost=None, A=None):

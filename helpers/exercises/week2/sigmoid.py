@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake
-from helpers.exercises.numbers import normal
+from helpers.exercises.exercise import Exercise, Rare, RarePart
+from helpers.exercises.mistakes import Mistake
+from helpers.exercises.numbers import INTO_WHOLE, WHOLE, normal
 from helpers.exercises.week2 import stubs
 from helpers.reference import week2 as reference
 
@@ -22,8 +23,8 @@ def arrays(rng):
     yield {"z": float(np.round(rng.uniform(0.5, 3), 3))}
     yield {"z": normal(rng, 4, scale=2)}
     yield {"z": normal(rng, 2, 3, scale=2)}
-    yield {"z": rng.integers(-4, 5, (3, 1))}
     yield {"z": normal(rng, 2, 1, 3, scale=2)}
+    yield Rare(WHOLE, {"z": np.array([[1], [-2], [3]]) * rng.permutation([[1], [-1], [1]])})
 
 
 def truncated(z):
@@ -71,6 +72,7 @@ sigmoid = Exercise(
     reference.sigmoid,
     arrays,
     "value",
+    rare_parts={WHOLE: RarePart(0.1, INTO_WHOLE)},
     mistakes=sigmoid_mistakes,
 )
 
@@ -80,6 +82,7 @@ sigmoid_derivative = Exercise(
     arrays,
     "value",
     stubs=(stubs.sigmoid,),
+    rare_parts={WHOLE: RarePart(0.1, INTO_WHOLE)},
     mistakes=(
         Mistake("z for s", "The derivative is written in terms of the sigmoid's output. Which quantity did you multiply?",
                 lambda z: np.asarray(z) * (1 - np.asarray(z))),

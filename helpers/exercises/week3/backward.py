@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.exercise import DEFAULTS, Exercise, Rare, RarePart
+from helpers.exercises.mistakes import Mistake
 from helpers.exercises.numbers import labels, normal
-from helpers.exercises.week3.forward import KEYS, SIZES, network
+from helpers.exercises.week3.forward import KEYS, MORE_OUTPUTS, SIZES, TWO_OUTPUTS, network
 from helpers.reference import week3 as reference
 
 
@@ -14,6 +15,9 @@ def passes(rng):
         parameters, X = network(rng, n_x, n_h, n_y), normal(rng, n_x, m)
         Y = {(3, 4): np.ones((1, m)), (2, 6): np.zeros((1, m))}.get((n_x, n_h), labels(rng, m))
         yield {"parameters": parameters, "cache": reference.forward_propagation(X, parameters)[1], "X": X, "Y": Y}
+    parameters, X = network(rng, 3, 4, 2), normal(rng, 3, 5)
+    cache = reference.forward_propagation(X, parameters)[1]
+    yield Rare(TWO_OUTPUTS, {"parameters": parameters, "cache": cache, "X": X, "Y": rng.integers(0, 2, (2, 5))})
 
 
 def wrong_backward(
@@ -56,6 +60,8 @@ backward_propagation = Exercise(
     passes,
     {name: name for name in EVERY},
     weights={"dW1": 3, "db1": 2, "dW2": 2, "db2": 1},
+    tolerance=(3e-5, 3e-7),  # see docs/tolerances.md
+    rare_parts={TWO_OUTPUTS: RarePart(0.4, MORE_OUTPUTS)},
     mistakes=(
         Mistake("no mean", "Your gradients grow with the number of samples: is the cost a sum or a mean?",
                 wrong_backward(times(lambda m: m, *EVERY))),
@@ -101,10 +107,10 @@ backward_propagation = Exercise(
 
 def steps(rng):
     """Parameters with gradients and several rates, one of them the default."""
-    for (n_x, n_h, n_y, _), rate in zip(SIZES, (0.3, 2.5, 0.07, 1.0, None), strict=True):
+    for (n_x, n_h, _, _), n_y, rate in zip(SIZES, (1, 2, 1, 3, 1), (0.3, 2.5, 0.07, 1.0, None), strict=True):
         grads = {"d" + name: value for name, value in network(rng, n_x, n_h, n_y).items()}
         case = {"parameters": network(rng, n_x, n_h, n_y), "grads": grads}
-        yield case if rate is None else case | {"learning_rate": rate}
+        yield Rare(DEFAULTS, case) if rate is None else case | {"learning_rate": rate}
 
 
 def wrong_step(change):

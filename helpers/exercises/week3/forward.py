@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.mistakes import Mistake
 from helpers.exercises.numbers import normal
 from helpers.exercises.week4 import cost as week4_cost
 from helpers.exercises.week4 import start as week4_start
@@ -12,6 +13,8 @@ from helpers.reference import week3 as reference
 
 SIZES = ((2, 4, 1, 5), (3, 5, 1, 4), (1, 3, 1, 6), (5, 2, 1, 3), (4, 3, 1, 1))  # n_x, n_h, n_y, m: n_h is rarely 4
 KEYS = ("W1", "b1", "W2", "b2")
+TWO_OUTPUTS = "two output units"  # a rare part: n_y = 2
+MORE_OUTPUTS = "With n_y = 1 a product entry by entry and a matrix product may give the same: what happens for n_y = 2?"
 
 
 def data_sets(rng):

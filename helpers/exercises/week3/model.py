@@ -2,10 +2,13 @@
 
 import numpy as np
 
+from helpers.assessment.asking import Ask
 from helpers.assessment.serialization import Between
-from helpers.exercises.exercise import Exercise, Mistake
-from helpers.exercises.numbers import labels, normal
+from helpers.exercises.exercise import Exercise, Rare, RarePart
+from helpers.exercises.mistakes import Mistake
+from helpers.exercises.numbers import PRINTS, PRINTS_COST, labels, normal
 from helpers.exercises.week3 import stubs
+from helpers.exercises.week3.forward import TWO_OUTPUTS
 from helpers.reference import week3 as reference
 
 ALL = (
@@ -23,27 +26,33 @@ LONG = 100  # iterations; the two clouds are learnt after as many, and fewer can
 
 def trainings(rng):
     """Two clouds around opposite points; short trainings of small inputs, and one long enough to learn the clouds."""
-    for n_x, m, n_h, count, size in ((2, 9, 3, 1, 0.4), (3, 7, 5, 4, 0.4), (2, 12, 6, 300, 1.0)):
-        Y = labels(rng, m)
-        centre = np.sign(normal(rng, n_x, 1) + 0.0005)
-        yield {
-            "X": np.round(size * (centre * (2 * Y - 1) + 0.3 * normal(rng, n_x, m)), 3),
-            "Y": Y,
-            "n_h": n_h,
-            "num_iterations": count,
-        }
+    yield two_clouds(rng, 2, 9, 3, 1, 0.4)
+    yield two_clouds(rng, 3, 7, 5, 4, 0.4)
+    yield Rare("", two_clouds(rng, 2, 12, 6, 200, 1.0), ways=(False,))  # stubs learn nothing
+    yield Rare(PRINTS, two_clouds(rng, 3, 6, 2, 2, 0.4) | {"print_cost": True}, Ask.PRINTED)
+    case = two_clouds(rng, 3, 8, 4, 1, 0.4)
+    yield Rare(TWO_OUTPUTS, case | {"Y": np.vstack([case["Y"], rng.permutation(case["Y"][0])])})
 
 
-def expect(X, Y, n_h, num_iterations, **others):
+def two_clouds(rng, n_x, m, n_h, count, size):
+    """A training on two clouds around opposite points."""
+    Y = labels(rng, m)
+    centre = np.sign(normal(rng, n_x, 1) + 0.0005)
+    X = np.round(size * (centre * (2 * Y - 1) + 0.3 * normal(rng, n_x, m)), 3)
+    return {"X": X, "Y": Y, "n_h": n_h, "num_iterations": count}
+
+
+def expect(X, Y, n_h, num_iterations, print_cost=False, **others):
     """With stubs the reference's answer; else what the figures of `measure` must be whatever the random start."""
     if others:
         return reference.nn_model(X, Y, n_h, num_iterations, **others)
-    figures = {"W1": (n_h, X.shape[0]), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
+    figures = {"W1": (n_h, X.shape[0]), "b1": (n_h, 1), "W2": (len(Y), n_h), "b2": (len(Y), 1)}
     if num_iterations > LONG:
         return figures | {"cost": Between(0.0, 0.1), "accuracy": 100.0}
     return figures | {
         "largest weight before the steps": Between(0.0, 0.07),
-        "largest bias before the steps": Between(0.0, 1e-7),
+        "largest bias before the steps": Between(0.0, 1e-5),
+        "different hidden units before the steps": n_h,
     }
 
 
@@ -58,16 +67,23 @@ def measure(arguments, answer):
         answer = step_back(answer, X, Y)
     largest = {name: float(np.abs(value).max()) for name, value in answer.items()}
     weight, bias = max(largest["W1"], largest["W2"]), max(largest["b1"], largest["b2"])
-    return figures | {"largest weight before the steps": weight, "largest bias before the steps": bias}
+    figures |= {"largest weight before the steps": weight, "largest bias before the steps": bias}
+    return figures | {"different hidden units before the steps": len(np.unique(np.round(answer["W1"], 7), axis=0))}
 
 
 def step_back(parameters, X, Y):
     """The parameters from which one step of gradient descent leads to the given ones: start = end + rate · gradient(start)."""
     start = parameters
     for _ in range(60):  # a contraction, since X is small
+        before = start
         _, cache = reference.forward_propagation(X, start)
         start = reference.update_parameters(parameters, reference.backward_propagation(start, cache, X, Y), -1.2)
+        if all(np.abs(start[name] - before[name]).max() < 1e-13 for name in start):
+            break
     return start
+
+
+SIZE_OF_Y = "How many output units are there when Y has two rows? `layer_sizes` tells."
 
 
 def wrong_training(hidden=None, count=lambda n: n, rebind=True, restart=False, keep_start=False, once=()):
@@ -105,7 +121,9 @@ nn_model = Exercise(
     reference.nn_model,
     trainings,
     "parameters",
+    weights={"parameters": 8},
     stubs=ALL,
+    rare_parts={PRINTS: RarePart(0.5, PRINTS_COST), TWO_OUTPUTS: RarePart(0.3, SIZE_OF_Y)},
     expect=expect,
     measure=measure,
     mistakes=(

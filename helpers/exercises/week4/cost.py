@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.mistakes import Mistake
 from helpers.exercises.numbers import labels
 from helpers.reference import week4 as reference
 

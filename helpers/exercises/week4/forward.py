@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake
-from helpers.exercises.numbers import normal
+from helpers.exercises.exercise import Exercise, Rare, RarePart
+from helpers.exercises.mistakes import Mistake
+from helpers.exercises.numbers import IF_ONE_LAYER, ONE_LAYER, normal
 from helpers.exercises.week4 import stubs
 from helpers.reference import week4 as reference
 
@@ -30,7 +31,7 @@ def network(rng, widths):
 
 def telling(caches):
     """Whether the signal reaches the end of a network: no layer silent for some sample, the last one not saturated."""
-    return all((Z > 0.05).any(axis=0).all() for _, Z in caches[:-1]) and np.abs(caches[-1][1]).max() < 5
+    return all((Z > 0.05).any(axis=0).all() for _, Z in caches[:-1]) and np.abs(caches[-1][1]).max() < 3
 
 
 def networks(rng):
@@ -39,7 +40,7 @@ def networks(rng):
         while True:
             case = {"X": normal(rng, widths[0], m), "parameters": network(rng, widths)}
             if telling(reference.L_model_forward(**case)[1]):
-                yield case
+                yield Rare(ONE_LAYER, case) if len(widths) == 2 else case
                 break
 
 
@@ -63,6 +64,7 @@ L_model_forward = Exercise(
     networks,
     ("AL", "caches"),
     weights={"AL": 3, "caches": 2},
+    rare_parts={ONE_LAYER: RarePart(0.3, IF_ONE_LAYER)},
     stubs=(stubs.linear_activation_forward,),
     mistakes=(
         Mistake("ReLU at the end", "Which activation makes a probability of the last layer's output?",

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.mistakes import Mistake
 from helpers.exercises.numbers import normal
 from helpers.exercises.week4 import stubs
 from helpers.reference import week4 as reference
@@ -119,6 +120,7 @@ linear_activation_backward = Exercise(
     whole_layers,
     ("dA_prev", "dW", "db"),
     weights={"dA_prev": 1, "dW": 1, "db": 1},
+    tolerance=(2e-6, 2e-8),  # see docs/tolerances.md
     stubs=(stubs.linear_backward,),
     mistakes=(
         Mistake("exchanged", "The ways back through the two activations have changed places.",

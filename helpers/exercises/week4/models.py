@@ -1,6 +1,8 @@
 """Week 4: known mistakes of the two trainings."""
 
-from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.exercise import Exercise, RarePart
+from helpers.exercises.mistakes import Mistake
+from helpers.exercises.numbers import IF_ONE_LAYER, ONE_LAYER, PRINTS, PRINTS_COST
 from helpers.exercises.week4 import stubs
 from helpers.exercises.week4.trainings import expectation, measure, trainings
 from helpers.reference import week4 as reference
@@ -24,7 +26,7 @@ def wrong_loop(
     new parameters; the others are ways to get it wrong.
     """
 
-    def train(X, Y, layers_dims, learning_rate, num_iterations, **functions):
+    def train(X, Y, layers_dims, learning_rate, num_iterations, print_cost=False, **functions):
         functions = functions or vars(reference)
         parameters, costs = start(functions, layers_dims), []
         for i in range(first, num_iterations + further):
@@ -115,6 +117,8 @@ two_layer_model = Exercise(
         stubs.update_parameters,
     ),
     expect=expectation(reference.two_layer_model),
+    tolerance=(2e-6, 2e-8),  # see docs/tolerances.md
+    rare_parts={PRINTS: RarePart(0.3, PRINTS_COST)},
     measure=measure,
     mistakes=(
         *loop_mistakes(two_layer_start, two_layer_step()),
@@ -137,9 +141,9 @@ L_layer_model = Exercise(
     reference.L_layer_model,
     trainings(
         (
-            ((3, 1), 10, 0.6, 101),
+            ((3, 1), 10, 0.6, 3),
             ((2, 3, 4, 1), 9, 0.3, 3),
-            ((4, 6, 1), 14, 0.9, 102),
+            ((4, 6, 1), 14, 0.9, 101),
             ((2, 5, 1), 7, 0.002, 1),
             ((5, 4, 3, 6, 2, 1), 11, 0.2, 2),
         )
@@ -154,6 +158,8 @@ L_layer_model = Exercise(
         stubs.update_parameters,
     ),
     expect=expectation(reference.L_layer_model),
+    tolerance=(2e-6, 2e-8),  # see docs/tolerances.md
+    rare_parts={ONE_LAYER: RarePart(0.2, IF_ONE_LAYER), PRINTS: RarePart(0.3, PRINTS_COST)},
     measure=measure,
     mistakes=loop_mistakes(deep_start, deep_step),
 )

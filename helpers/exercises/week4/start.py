@@ -4,9 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 
+from helpers.assessment.asking import Ask
 from helpers.assessment.serialization import Normal, Twins, Uniform
-from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.exercise import Exercise, Rare, RarePart
+from helpers.exercises.mistakes import Mistake
+from helpers.exercises.numbers import IF_ONE_LAYER, ONE_LAYER
 from helpers.reference import week4 as reference
+
+NEW = "new numbers at each call"  # a rare part: no seed inside the function
+SEEDED = "Two calls give the very same numbers: is a seed set inside the function? Whoever calls it sets one, if any."
 
 
 def first_parameters(spread=0.01, later=None, bias=None, turned=False, first=1, drop=0, rule=Normal):
@@ -60,10 +66,12 @@ WRONG_STARTS = (
 initialize_parameters = Exercise(
     reference.initialize_parameters,
     lambda rng: [
-        {"n_x": x, "n_h": h, "n_y": y} for x, h, y in ((3, 5, 2), (6, 2, 4), (4, 3, 1), (1, 7, 5), (60, 40, 30))
+        *({"n_x": x, "n_h": h, "n_y": y} for x, h, y in ((3, 5, 2), (6, 2, 4), (4, 3, 1), (1, 7, 5), (60, 40, 30))),
+        Rare(NEW, {"n_x": 5, "n_h": 4, "n_y": 3}, Ask.AGAIN),
     ],
     {"W1": "W1", "b1": "b1", "W2": "W2", "b2": "b2"},
     weights={"W1": 2, "b1": 1, "W2": 2, "b2": 1},
+    rare_parts={NEW: RarePart(0.5, SEEDED)},
     expect=of_three(first_parameters()),
     mistakes=tuple(replace(mistake, answer=of_three(mistake.answer)) for mistake in WRONG_STARTS),
 )
@@ -72,10 +80,13 @@ initialize_parameters = Exercise(
 initialize_parameters_deep = Exercise(
     reference.initialize_parameters_deep,
     lambda rng: [
-        {"layer_dims": dims} for dims in ([4, 2], [3, 5, 2], [60, 40, 30, 50], [5, 4, 3, 6, 1], [2, 7, 5, 6, 3, 4])
+        *({"layer_dims": dims} for dims in ([3, 5, 2], [60, 40, 30, 50], [5, 4, 3, 6, 1], [2, 7, 5, 6, 3, 4])),
+        Rare(ONE_LAYER, {"layer_dims": [4, 2]}),
+        Rare(NEW, {"layer_dims": [5, 4, 3]}, Ask.AGAIN),
     ],
     {"W*": "W", "b*": "b"},
     weights={"W": 2, "b": 1},
+    rare_parts={ONE_LAYER: RarePart(0.2, IF_ONE_LAYER), NEW: RarePart(0.3, SEEDED)},
     expect=first_parameters(),
     mistakes=(
         *WRONG_STARTS,
