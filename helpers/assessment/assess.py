@@ -13,8 +13,19 @@ from helpers.assessment.components import AnswerPart, Component, components_of
 from helpers.assessment.diagnosis.array_pairs import array_pairs, expects_ranges
 from helpers.assessment.diagnosis.diagnose import diagnose
 from helpers.assessment.diagnosis.observation import capitalized
+from helpers.assessment.exceptions.calls import signature
+from helpers.assessment.exceptions.clues import ClueKind, clue
+from helpers.assessment.exceptions.sentences import hint_of
 from helpers.assessment.known_mistakes import KnownMistakes
-from helpers.assessment.problems import Problem, ProblemKind, problem, sentence_of, whole_sentence
+from helpers.assessment.problems import (
+    ERRORS,
+    Problem,
+    ProblemKind,
+    hint_of_error,
+    problem,
+    sentence_of,
+    whole_sentence,
+)
 from helpers.assessment.worksheet import Sheet
 
 log = logging.getLogger(__name__)
@@ -80,7 +91,7 @@ def assess(sheet: Sheet, answers: list[Answer]) -> list[Finding]:
     findings = [_find(component, sheet) for component in components]
     if not all(finding.right for finding in findings):
         try:
-            findings = _explain(findings, components, sheet)
+            findings = _with_definition(_explain(findings, components, sheet), sheet, answers)
         except Exception:  # a hint is help: whatever keeps it from being found costs no mark
             log.exception("No hints could be found for %s", sheet.name)
     findings = _with_remark_on_stubs(findings, sheet)
@@ -141,18 +152,39 @@ def _explain(findings: list[Finding], components: list[Component], sheet: Sheet)
     known = KnownMistakes(sheet)
     recognised = known.recognise(components)
     explained = []
+    told: set[str | None] = set()
     for finding, component in zip(findings, components, strict=True):
         mistake = None if finding.right else recognised.get(finding.component)
+        of_error = hint_of_error(finding.problem) if finding.problem and finding.problem.kind in ERRORS else None
         if mistake:
-            finding = replace(finding, mistake=mistake, hint=sheet.hints[mistake])
+            besides = None if of_error in told else of_error
+            finding = replace(finding, mistake=mistake, hint=" ".join(filter(None, [sheet.hints[mistake], besides])))
+        elif finding.problem and finding.problem.kind in ERRORS:
+            finding = replace(finding, hint=None if of_error in told else of_error)
         elif not finding.right:
             others = [other for other in components if other is not component]
             made = list(
                 dict.fromkeys(recognised[f.component] for f in findings if not f.right and f.component in recognised)
             )
             finding = replace(finding, hint=_hint_of_numbers(finding, component, others, known, made, sheet))
+        told.add(of_error)
         explained.append(finding)
     return explained
+
+
+def _with_definition(findings: list[Finding], sheet: Sheet, answers: list[Answer]) -> list[Finding]:
+    """The findings; the first wrong one says that the def line has other arguments, or another order, where it has."""
+    theirs = next((answer.parameters for answer in answers if answer.parameters), sheet.parameters)
+    if len(theirs) == len(sheet.parameters) and set(theirs) != set(sheet.parameters):
+        return findings  # other names do no harm
+    said = hint_of(
+        [clue(ClueKind.DEF_CHANGED, theirs=signature(sheet.name, theirs), ours=signature(sheet.name, sheet.parameters))]
+    )
+    first = next((number for number, finding in enumerate(findings) if not finding.right), None)
+    if theirs == sheet.parameters or first is None or said in (findings[first].hint or ""):
+        return findings
+    with_it = replace(findings[first], hint=" ".join(filter(None, [said, findings[first].hint])))
+    return [*findings[:first], with_it, *findings[first + 1 :]]
 
 
 def _hint_of_numbers(
