@@ -15,10 +15,14 @@ from helpers.assessment.exceptions.calls import own_parameters
 from helpers.assessment.exceptions.clues import Clue, ClueKind, clues_from_json
 from helpers.assessment.exceptions.diagnose_error import diagnose_error
 from helpers.assessment.exceptions.scene import STUB, scene_of
-from helpers.assessment.exceptions.shapes import sizes_in
 from helpers.assessment.exceptions.sentences import sizes_words
+from helpers.assessment.exceptions.shapes import sizes_in
 from helpers.assessment.serialization import WireError, decode, encode
 from helpers.assessment.worksheet import Case, Sheet
+
+FIELDS = {"value", "error", "not_done", "changed", "parameters"}  # of an answer as it travels
+TEXTS = ("type", "text", "function", "code", "missing", "inside_function", "inside_code")  # of its error
+LINES = ("line", "inside_line")
 
 
 class NotDoneYet(NotImplementedError):
@@ -120,8 +124,8 @@ def describe(error: BaseException) -> Raised:
     clues = diagnose_error(scene)
     text = _plainer(text, error, clues)
     inside = next((below for below in reversed(scene.below) if below.own), None)
-    there = (inside.line, inside.function, inside.code) if inside else ()
-    return Raised(kind, text, scene.line, scene.function, scene.code, missing, *there, clues=clues)
+    there = (inside.line, inside.function, inside.code) if inside else (0, "", "")
+    return Raised(kind, text, scene.line, scene.function, scene.code, missing, *there, clues)
 
 
 def _plainer(text: str, error: BaseException, clues: tuple[Clue, ...]) -> str:
@@ -184,38 +188,30 @@ def answers_from_json(data: Any, count: int) -> list[Answer]:
 
 
 def _answer_from_json(data: Any) -> Answer:
-    if not isinstance(data, dict) or set(data) != {"value", "error", "not_done", "changed", "parameters"}:
+    if not isinstance(data, dict) or set(data) | {"parameters"} != FIELDS:
         raise WireError("the message holds an answer of no known form")
     not_done = data["not_done"]
     if not (not_done is None or isinstance(not_done, str)):
         raise WireError("the message holds an answer whose unfinished function is no name")
-    changed, parameters = _names(data["changed"]), _names(data["parameters"])
+    changed, parameters = _names(data["changed"]), _names(data.get("parameters", []))
     error = None if data["error"] is None else _raised_from_json(data["error"])
     return Answer(decode(data["value"]), error, not_done and not_done[:1000], changed, parameters)
 
 
 def _names(data: Any) -> tuple[str, ...]:
     if not isinstance(data, list) or len(data) > 20 or not all(isinstance(name, str) for name in data):
-        raise WireError("the message holds an answer whose arguments are no names")
+        raise WireError("the message holds an answer whose changed arguments are no names")
     return tuple(name[:60] for name in data)
 
 
 def _raised_from_json(data: Any) -> Raised:
-    texts, lines = _fields(data, TEXTS), _fields(data, LINES)
-    if not all(isinstance(text, str) for text in texts.values()) or not all(
-        type(line) is int and 0 <= line < 2**31 for line in lines.values()
-    ):
+    texts = {name: data.get(name, "") for name in TEXTS} if isinstance(data, dict) else {"": None}
+    lines = {name: data.get(name, 0) for name in LINES} if isinstance(data, dict) else {}
+    known = all(isinstance(text, str) for text in texts.values())
+    if not known or not all(type(line) is int and 0 <= line < 2**31 for line in lines.values()):
         raise WireError("the message holds an answer whose error is of no known form")
     try:
-        clues = clues_from_json(data["clues"])
+        clues = clues_from_json(data.get("clues", []))
     except (ValueError, TypeError, KeyError, AttributeError):
         raise WireError("the message holds an answer whose error has clues of no known form") from None
     return Raised(**{name: text[:500] for name, text in texts.items()}, **lines, clues=clues)
-
-
-TEXTS = ("type", "text", "function", "code", "missing", "inside_function", "inside_code")
-LINES = ("line", "inside_line")
-
-
-def _fields(data: Any, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: data.get(name) if isinstance(data, dict) else None for name in names}

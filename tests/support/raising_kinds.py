@@ -1,5 +1,7 @@
 """Errors of kinds of values: keys, indices, tuples, texts and None where numbers belong, own asserts, divisions, wrong containers."""
 
+# ruff: noqa: E501 (a change and what is said of it stand in one row)
+
 from tests.support.raising import Row
 
 B, W2, W3, W4 = "basics", "week2", "week3", "week4"

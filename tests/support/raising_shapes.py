@@ -1,5 +1,7 @@
 """Errors of shapes: products whose inner sizes differ, sums of what does not go together, reshapes, axes, single numbers."""
 
+# ruff: noqa: E501 (a change and what is said of it stand in one row)
+
 from tests.support.raising import Row
 
 B, W2, W3, W4 = "basics", "week2", "week3", "week4"
@@ -45,8 +47,8 @@ SHAPES = [
     Row(W3, "compute_cost", "Y * np.log(A2)", "np.dot(Y, np.log(A2))", ("the inner sizes",)),
     Row(W3, "compute_cost", "Y * np.log(A2)", "Y.T @ np.log(A2).T", ("the inner sizes",)),
     Row(W3, "compute_cost", "-np.mean(losses)", "-np.mean(losses, axis=2)", ("the axes 0 and 1",)),
-    Row(W3, "compute_cost", "-np.mean(losses)", "-losses", ("`cost` is (1, ", "takes a single number")),
-    Row(W3, "compute_cost", "-np.mean(losses)", "-np.sum(losses, axis=0)", ("`cost` is (", "takes a single number")),
+    Row(W3, "compute_cost", "-np.mean(losses)", "-losses", ("`np.squeeze(cost)` is (5,)", "takes a single number")),
+    Row(W3, "compute_cost", "-np.mean(losses)", "-np.sum(losses, axis=0)", ("`np.squeeze(cost)` is (5,)", "takes a single number")),
     Row(W3, "backward_propagation", "dW2 = dZ2 @ A1.T / m", "dW2 = dZ2 @ A1 / m", ("the inner sizes", "`dZ2 @ A1.T`")),
     Row(W3, "backward_propagation", "dZ1 = W2.T @ dZ2 * (1 - A1**2)", "dZ1 = W2 @ dZ2 * (1 - A1**2)", ("`W2` is (", "the inner sizes", "`W2.T @ dZ2`")),
     Row(W3, "backward_propagation", "dZ1 = W2.T @ dZ2 * (1 - A1**2)", "dZ1 = dZ2 @ W2 * (1 - A1**2)", ("the inner sizes", "`W2` is (")),

@@ -42,11 +42,10 @@ def clues_of_call(scene: Scene) -> list[Clue]:
     if not callable(function):
         return _not_callable(node, function, scene)
     name = getattr(function, "__name__", "")
-    if missing := re.search(r"missing \d+ required positional arguments?: (.*)", str(scene.error)):
-        if not hasattr(function, "__code__"):
-            return [
-                clue(ClueKind.MISSING_ARGUMENTS, call=ast.unparse(node)[:120], names=[missing[1].replace("'", "`")])
-            ]
+    missing = re.search(r"missing \d+ required positional arguments?: (.*)", str(scene.error))
+    if missing and not isinstance(function, FunctionType):
+        names = [missing[1].replace("'", "`")]
+        return [clue(ClueKind.MISSING_ARGUMENTS, call=ast.unparse(node)[:120], names=names)]
     if function is getattr(builtins, name, None) and isinstance(node.func, ast.Name) and hasattr(np, name):
         return (
             [clue(ClueKind.PYTHONS_OWN, name=name)] if isinstance(scene.error, TypeError) and name in FOR_ARRAYS else []

@@ -119,6 +119,8 @@ def _origin(node: ast.AST, value: Any, scene: Scene) -> list[Clue]:
 def clues_of_operands(scene: Scene) -> list[Clue]:
     """What an operation shows between values that have none: a tuple, a text, None, a dictionary, a function."""
     for node in _at(scene, ast.BinOp, ast.Compare, ast.AugAssign, ast.UnaryOp):
+        sides: tuple[ast.expr, ...]
+        kind: type
         match node:
             case ast.BinOp():
                 sides, kind = (node.left, node.right), type(node.op)

@@ -84,12 +84,12 @@ def _names_in(node: ast.AST, scene: Scene) -> list[tuple[str, list]]:
     return [(name, sketch(value)) for name, value in found.items() if isinstance(value, (int, float, str))][:3]
 
 
-def _block_around(place: ast.AST, scene: Scene) -> ast.AST | None:
+def _block_around(place: ast.Name, scene: Scene) -> ast.stmt | None:
     """The outermost block that holds a line of the function but not the one that failed."""
     for node in ast.walk(scene.definition) if scene.definition else ():
-        if type(node) in BLOCKS:
+        if isinstance(node, ast.stmt) and type(node) in BLOCKS:
             inside = any(part is place for part in ast.walk(node))
-            first, last = node.lineno, node.end_lineno or node.lineno  # type: ignore[attr-defined]
+            first, last = node.lineno, node.end_lineno or node.lineno
             if inside and not first <= scene.line <= last:
                 return node
             if inside and isinstance(node, ast.If) and _in_another_branch(node, place, scene.line):

@@ -33,9 +33,9 @@ def _is_kit(filename: str) -> bool:
 class Scene:
     """A frame of a student's function at the moment of an error.
 
-    `function` is its name and `called` its frame, also where `frame` is that of a comprehension in it; `node` is the piece of the line that failed,
-    `definition` the function's syntax tree; both are None where the cell's text is not to be had. `frame` sees the names of the
-    failing piece. `below` are the scenes of other functions that the line had called, the deepest last.
+    `function` is its name and `called` its frame, also where `frame`, which sees the names of the failing piece, is that of a
+    comprehension in it. `node` is the piece of the line that failed, `definition` the function's syntax tree; both are None
+    where the cell's text is not to be had. `below` are the scenes of other functions that the line had called, the deepest last.
     """
 
     error: BaseException

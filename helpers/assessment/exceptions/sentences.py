@@ -9,26 +9,42 @@ from helpers.assessment.exceptions.sketches import named, words
 LONGEST = 900
 
 SENTENCES = {
-    ClueKind.READ_BEFORE: "This line reads `{name}` before anything has given it a value: which value should it start with?",
+    ClueKind.READ_BEFORE: (
+        "This line reads `{name}` before anything has given it a value: which value should it start with?"
+    ),
     ClueKind.ASSIGNED_BELOW: "`{name}` has no value yet in this line: it gets one only in line {line}, further down.",
-    ClueKind.BLOCK_NOT_RUN: "`{name}` gets a value only inside the `{block}` of line {line}, and that block did not run in "
-    "this case.",
-    ClueKind.LOOP_NOT_RUN: "`{name}` gets a value only inside the loop of line {line}, and that loop has no round in this case.",
-    ClueKind.HIDES_FUNCTION: "The function assigns to `{name}`, so all of it takes `{name}` for a variable of its own, and not for "
-    "the function of that name. Give the result another name.",
-    ClueKind.HIDES_VARIABLE: "The function assigns to `{name}`, so all of it takes `{name}` for a variable of its own, which has "
-    "no value yet; the notebook's `{name}` is not seen. Use an argument instead.",
+    ClueKind.BLOCK_NOT_RUN: (
+        "`{name}` gets a value only inside the `{block}` of line {line}, and that block did not run in this case."
+    ),
+    ClueKind.LOOP_NOT_RUN: (
+        "`{name}` gets a value only inside the loop of line {line}, and that loop has no round in this case."
+    ),
+    ClueKind.HIDES_FUNCTION: (
+        "The function assigns to `{name}`, so all of it takes `{name}` for a variable of its own, and not for"
+        " the function of that name. Give the result another name."
+    ),
+    ClueKind.HIDES_VARIABLE: (
+        "The function assigns to `{name}`, so all of it takes `{name}` for a variable of its own, which has "
+        "no value yet; the notebook's `{name}` is not seen. Use an argument instead."
+    ),
     ClueKind.KEY_OF: "`{name}` is no variable here. It is a key of `{owner}`: write `{owner}[{key}]`.",
     ClueKind.CLOSE_NAME: "There is no `{name}` here, but a `{near}`.",
     ClueKind.QUOTED: "`'{name}'` in quotes is a text; the variable is `{name}` without them.",
-    ClueKind.UNDEFINED: "Nothing in `{function}` gives `{name}` a value, and it is none of its arguments ({arguments}).",
-    ClueKind.NOT_IMPORTED: "`{name}` is a module of Python that is not imported in this notebook: write `import {name}` as the "
-    "first line of the cell.",
-    ClueKind.NOT_IMPORTED_FROM: "`{name}` belongs to the module `{module}`: write `from {module} import {name}` as the first line of the "
-    "cell.",
+    ClueKind.UNDEFINED: (
+        "Nothing in `{function}` gives `{name}` a value, and it is none of its arguments ({arguments})."
+    ),
+    ClueKind.NOT_IMPORTED: (
+        "`{name}` is a module of Python that is not imported in this notebook: write `import {name}` as the "
+        "first line of the cell."
+    ),
+    ClueKind.NOT_IMPORTED_FROM: (
+        "`{name}` belongs to the module `{module}`: write `from {module} import {name}` as the first line of the cell."
+    ),
     ClueKind.OF_NUMPY: "`{name}` is NumPy's: write `np.{name}`.",
     ClueKind.NUMPY_IS_NP: "NumPy is imported under the name `np`: write `np`.",
-    ClueKind.NO_MODULE: "There is no module `{name}` where this notebook is graded; what the first cell imports is enough.",
+    ClueKind.NO_MODULE: (
+        "There is no module `{name}` where this notebook is graded; what the first cell imports is enough."
+    ),
     ClueKind.NO_ATTRIBUTE: "{value}; it has no `.{name}`.",
     ClueKind.CLOSE_ATTRIBUTE: "`{owner}` has no `{name}`. Do you mean `{owner}.{near}`?",
     ClueKind.BRACKETS_FOR_KEY: "{value}: its entries are read with square brackets, as in `{owner}[{key}]`.",
@@ -45,8 +61,10 @@ SENTENCES = {
     ClueKind.RESHAPE: "{value}: it has {size} entries and cannot take the shape {shape}, which has {wanted}.",
     ClueKind.AXIS: "{value}: it has {axes}.",
     ClueKind.NOT_ONE_NUMBER: "{value}; `{function}` takes a single number.",
-    ClueKind.TRUTH_OF_ARRAY: "{value}: a comparison of an array gives an answer for each entry, so `{word}` cannot decide for all at "
-    "once. Decide entry by entry, as in `(A > 0.5)` or `np.where`.",
+    ClueKind.TRUTH_OF_ARRAY: (
+        "{value}: a comparison of an array gives an answer for each entry, so `{word}` cannot decide for all "
+        "at once. Decide entry by entry, as in `(A > 0.5)` or `np.where`."
+    ),
     ClueKind.UNEQUAL_ROWS: "The parts are no rows of one array: {values}.",
     ClueKind.VALUES: "{values}.",
     ClueKind.OF_NOTEBOOK: "`{name}` is a variable of the notebook, not an argument of `{function}`.",
@@ -54,20 +72,32 @@ SENTENCES = {
     ClueKind.SURPLUS_ARGUMENTS: "The call `{call}` hands over {given}; `{function}` takes {takes}.",
     ClueKind.UNKNOWN_ARGUMENT: "`{function}` has no argument `{name}`{near}.",
     ClueKind.ARGUMENT_TWICE: "The call `{call}` gives `{name}` twice: once by its place, once by its name.",
-    ClueKind.ARGUMENT_ORDER: "The call `{call}` gives the arguments in another order than its def line, `def {signature}:`.",
+    ClueKind.ARGUMENT_ORDER: (
+        "The call `{call}` gives the arguments in another order than its def line, `def {signature}:`."
+    ),
     ClueKind.DEFINITION: "Its def line is `def {signature}:`.",
-    ClueKind.DEF_CHANGED: "The def line was changed: it is `def {theirs}:` here, and `def {ours}:` is asked for. Give it back its "
-    "arguments as they were, default values included.",
-    ClueKind.SHAPE_AS_TUPLE: "`{function}` takes the shape as one tuple, in brackets of its own: `{function}({shape})`.",
+    ClueKind.DEF_CHANGED: (
+        "The def line was changed: it is `def {theirs}:` here, and `def {ours}:` is asked for. Give it back "
+        "its arguments as they were, default values included."
+    ),
+    ClueKind.SHAPE_AS_TUPLE: (
+        "`{function}` takes the shape as one tuple, in brackets of its own: `{function}({shape})`."
+    ),
     ClueKind.SIZES_ONE_BY_ONE: "`{function}` takes the sizes one by one, not as a tuple: `{function}({sizes})`.",
-    ClueKind.AXIS_EXPECTED: "The second argument of `{function}` is the axis, not another array: for the entry-by-entry one of two "
-    "write `{instead}`.",
-    ClueKind.PYTHONS_OWN: "`{name}` without `np.` is Python's own function, which knows nothing of arrays: write `np.{name}`.",
+    ClueKind.AXIS_EXPECTED: (
+        "The second argument of `{function}` is the axis, not another array: for the entry-by-entry one of "
+        "two write `{instead}`."
+    ),
+    ClueKind.PYTHONS_OWN: (
+        "`{name}` without `np.` is Python's own function, which knows nothing of arrays: write `np.{name}`."
+    ),
     ClueKind.NOT_CALLABLE: "{value}, no function: it cannot be called with round brackets.",
     ClueKind.TIMES_MISSING: "{value}, no function: to multiply by what is in the bracket, write `*` or `@` before it.",
     ClueKind.HANDED_ON: "`{callee}` was given {handed}.",
-    ClueKind.HOLDS_WHOLE_RESULT: "`{name}` holds all that `{function}` returned, {count} values. Unpack it first, as in "
-    "`{names} = {function}(…)`.",
+    ClueKind.HOLDS_WHOLE_RESULT: (
+        "`{name}` holds all that `{function}` returned, {count} values. Unpack it first, as in `{names} = "
+        "{function}(…)`."
+    ),
     ClueKind.RETURNED_NOTHING: "`{name}` is what `{function}` returned, and that is None: does it end with a `return`?",
     ClueKind.RECURSION: "`{function}` calls itself in line {line}, again and again without an end.",
     ClueKind.OPERANDS: "`{operator}` does not go with these two: {values}.",
@@ -89,7 +119,9 @@ SENTENCES = {
     ClueKind.OWN_ASSERT: "It is your own `assert` that stops here: `{condition}` is not true{operands}.",
     ClueKind.BY_ZERO: "The divisor {value}.",
     ClueKind.EXP_TOO_LARGE: "{value}: e to this power is too large for a number.",
-    ClueKind.CHANGED_WHILE_READ: "The loop goes through `{name}` while its keys change: go through `list({name})` instead.",
+    ClueKind.CHANGED_WHILE_READ: (
+        "The loop goes through `{name}` while its keys change: go through `list({name})` instead."
+    ),
 }
 
 

@@ -137,9 +137,9 @@ def _of_notebook(nodes: tuple[ast.AST, ast.AST], scene: Scene) -> list[Clue]:
     """The arrays among the parts that the function takes from the notebook instead of its arguments."""
     for node in nodes:
         for part in ast.walk(node):
-            if isinstance(part, ast.Name) and part.id not in scene.frame.f_locals:
-                if isinstance(scene.frame.f_globals.get(part.id), (np.ndarray, dict, tuple, list)):
-                    return [clue(ClueKind.OF_NOTEBOOK, name=part.id, function=scene.function)]
+            outside = isinstance(part, ast.Name) and part.id not in scene.frame.f_locals
+            if outside and isinstance(scene.frame.f_globals.get(part.id), (np.ndarray, dict, tuple, list)):  # type: ignore[attr-defined]
+                return [clue(ClueKind.OF_NOTEBOOK, name=part.id, function=scene.function)]  # type: ignore[attr-defined]
     return []
 
 
@@ -189,7 +189,11 @@ def _truth(scene: Scene) -> list[Clue]:
                         word = "or"
                     shown = ast.unparse(part)
                     return [
-                        clue(ClueKind.TRUTH_OF_ARRAY, value=(shown, ["array", list(_shape_of(part, scene))]), word=word)
+                        clue(
+                            ClueKind.TRUTH_OF_ARRAY,
+                            value=(shown, ["array", list(_shape_of(part, scene) or ())]),
+                            word=word,
+                        )
                     ]
     return []
 

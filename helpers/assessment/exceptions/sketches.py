@@ -18,7 +18,7 @@ def sketch(value: Any, depth: int = 0) -> Sketch:
     if value is None or isinstance(value, (bool, np.bool_)):
         return ["constant", str(value)]
     if isinstance(value, (int, float, complex, np.number)):
-        whole = isinstance(value, (float, np.floating)) and abs(value) < 1e6 and value == int(value)
+        whole = isinstance(value, (float, np.floating)) and abs(float(value)) < 1e6 and float(value).is_integer()
         return [
             "number",
             f"{value:.1f}" if whole else f"{value:.6g}" if isinstance(value, (float, np.floating)) else str(value)[:20],

@@ -1,4 +1,4 @@
-"""An error of a student's function is explained: by check and by the judge alike, from the line of the function that is checked."""
+"""An error of a student's function is explained, by check and judge alike, from the line of the function that is checked."""
 
 import json
 from dataclasses import replace
@@ -46,7 +46,7 @@ def test_the_judge_says_it_of_hidden_cases_too(row):
 
 def test_the_failing_line_is_that_of_the_function_that_is_checked():
     row = Row("week2", "optimize", "", "", ())
-    text = "def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):\n    grads, cost = propagate(w.T, b, X, Y)"
+    text = "def optimize(w, b, X, Y, *others):\n    grads, cost = propagate(w.T, b, X, Y)"
     sheet, answers = answered(replace(row, new=text), 0, visible=True)
     error = answers[0].error
     assert (error.line, error.function, error.code) == (2, "optimize", "grads, cost = propagate(w.T, b, X, Y)")
