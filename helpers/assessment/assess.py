@@ -13,6 +13,7 @@ from helpers.assessment.components import AnswerPart, Component, components_of
 from helpers.assessment.diagnosis.array_pairs import array_pairs, expects_ranges
 from helpers.assessment.diagnosis.diagnose import diagnose
 from helpers.assessment.diagnosis.observation import capitalized
+from helpers.assessment.diagnosis.structure import structure_hint
 from helpers.assessment.exceptions.calls import signature
 from helpers.assessment.exceptions.clues import ClueKind, clue
 from helpers.assessment.exceptions.sentences import hint_of
@@ -91,7 +92,8 @@ def assess(sheet: Sheet, answers: list[Answer]) -> list[Finding]:
     findings = [_find(component, sheet) for component in components]
     if not all(finding.right for finding in findings):
         try:
-            findings = _with_definition(_explain(findings, components, sheet), sheet, answers)
+            findings = [_with_structure(finding, sheet, answers) for finding in _explain(findings, components, sheet)]
+            findings = _with_definition(findings, sheet, answers)
         except Exception:  # a hint is help: whatever keeps it from being found costs no mark
             log.exception("No hints could be found for %s", sheet.name)
     findings = _with_remark_on_stubs(findings, sheet)
@@ -170,6 +172,14 @@ def _explain(findings: list[Finding], components: list[Component], sheet: Sheet)
         told.add(of_error)
         explained.append(finding)
     return explained
+
+
+def _with_structure(finding: Finding, sheet: Sheet, answers: list[Answer]) -> Finding:
+    """A finding; one that no known mistake explains says what the build of the answers shows, rather than their numbers."""
+    if finding.problem is None or finding.mistake:
+        return finding
+    hint = structure_hint(sheet, answers, finding.problem, finding.expected, finding.got)
+    return replace(finding, hint=hint) if hint else finding
 
 
 def _with_definition(findings: list[Finding], sheet: Sheet, answers: list[Answer]) -> list[Finding]:

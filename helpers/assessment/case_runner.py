@@ -211,7 +211,7 @@ def _raised_from_json(data: Any) -> Raised:
     if not known or not all(type(line) is int and 0 <= line < 2**31 for line in lines.values()):
         raise WireError("the message holds an answer whose error is of no known form")
     try:
-        clues = clues_from_json(data.get("clues", []))
+        clues = clues_from_json(data.get("clues", []) if isinstance(data, dict) else [])
     except (ValueError, TypeError, KeyError, AttributeError):
         raise WireError("the message holds an answer whose error has clues of no known form") from None
-    return Raised(**{name: text[:500] for name, text in texts.items()}, **lines, clues=clues)
+    return Raised(**{name: str(text)[:500] for name, text in texts.items()}, **lines, clues=clues)
