@@ -214,4 +214,5 @@ def _raised_from_json(data: Any) -> Raised:
         clues = clues_from_json(data.get("clues", []) if isinstance(data, dict) else [])
     except (ValueError, TypeError, KeyError, AttributeError):
         raise WireError("the message holds an answer whose error has clues of no known form") from None
-    return Raised(**{name: str(text)[:500] for name, text in texts.items()}, **lines, clues=clues)
+    fields: dict[str, Any] = {name: str(text)[:500] for name, text in texts.items()} | lines
+    return Raised(**fields, clues=clues)
