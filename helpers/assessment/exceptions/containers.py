@@ -7,20 +7,19 @@ from typing import Any
 
 import numpy as np
 
-from helpers.assessment.exceptions.calls import whole_result
 from helpers.assessment.exceptions.clues import Clue, ClueKind, clue
+from helpers.assessment.exceptions.handing_on import origin_of
+from helpers.assessment.exceptions.operands import is_numeric, quoted
 from helpers.assessment.exceptions.peek import NotKnown, known, peek
-from helpers.assessment.exceptions.scene import Scene
-from helpers.assessment.exceptions.shapes import SYMBOLS
+from helpers.assessment.exceptions.scene import Scene, pieces
 from helpers.assessment.exceptions.sketches import sketch
 
 DIVISION = "; `/` gives a number with decimals, `//` a whole one"
-OPERATORS = SYMBOLS | {ast.FloorDiv: "//", ast.Mod: "%", ast.Lt: "<", ast.Gt: ">", ast.LtE: "<=", ast.GtE: ">="}
 
 
 def clues_of_key(scene: Scene) -> list[Clue]:
     """What a KeyError shows: the dictionary by its name, and its keys."""
-    for node in _at(scene, ast.Subscript):
+    for node in pieces(scene, ast.Subscript):
         try:
             value, key = peek(node.value, scene.frame), peek(node.slice, scene.frame)
         except NotKnown:
@@ -48,16 +47,9 @@ def _no_key(owner: str, value: dict, key: Any) -> list[Clue]:
     return [*found, clue(ClueKind.CLOSE_KEY, near=repr(names[near[0]]))] if near else found
 
 
-def _at(scene: Scene, *kinds: type) -> list[Any]:
-    """The pieces of a kind in what failed; the failing piece itself first."""
-    if scene.node is None:
-        return []
-    return [node for node in ast.walk(scene.node) if isinstance(node, kinds)]
-
-
 def clues_of_index(scene: Scene) -> list[Clue]:
     """What an IndexError or a TypeError at square brackets shows."""
-    for node in _at(scene, ast.Subscript):
+    for node in pieces(scene, ast.Subscript):
         try:
             value = peek(node.value, scene.frame)
         except NotKnown:
@@ -78,7 +70,7 @@ def _indexed(node: ast.Subscript, owner: tuple[str, list], value: Any, index: An
         return [clue(ClueKind.READ_ONLY_TUPLE, value=owner)]
     if isinstance(value, (tuple, list)):
         if isinstance(index, str):
-            return [clue(ClueKind.TEXT_INDEX, value=owner, key=repr(index)), *_origin(node.value, value, scene)]
+            return [clue(ClueKind.TEXT_INDEX, value=owner, key=repr(index)), *origin_of(node.value, value, scene)]
         if isinstance(index, int) and not -len(value) <= index < len(value):
             shape = node.value
             if isinstance(shape, ast.Attribute) and shape.attr == "shape" and known(shape.value, scene.frame):
@@ -108,60 +100,8 @@ def _indexed(node: ast.Subscript, owner: tuple[str, list], value: Any, index: An
     if callable(value):
         return [clue(ClueKind.FUNCTION_INDEXED, value=owner)]
     if value is None or isinstance(value, (int, float)):
-        return [clue(ClueKind.NOT_INDEXABLE, value=owner), *_origin(node.value, value, scene)]
+        return [clue(ClueKind.NOT_INDEXABLE, value=owner), *origin_of(node.value, value, scene)]
     return []
-
-
-def _origin(node: ast.AST, value: Any, scene: Scene) -> list[Clue]:
-    return whole_result(node.id, value, scene) if isinstance(node, ast.Name) else []
-
-
-def clues_of_operands(scene: Scene) -> list[Clue]:
-    """What an operation shows between values that have none: a tuple, a text, None, a dictionary, a function."""
-    for node in _at(scene, ast.BinOp, ast.Compare, ast.AugAssign, ast.UnaryOp):
-        sides: tuple[ast.expr, ...]
-        kind: type
-        match node:
-            case ast.BinOp():
-                sides, kind = (node.left, node.right), type(node.op)
-            case ast.AugAssign():
-                sides, kind = (node.target, node.value), type(node.op)
-            case ast.UnaryOp():
-                sides, kind = (node.operand,), type(node.op)
-            case _:
-                sides, kind = (node.left, node.comparators[0]), type(node.ops[0])
-        values = [(side, peek(side, scene.frame)) for side in sides if known(side, scene.frame)]
-        odd = [(side, value) for side, value in values if not _is_numeric(value)]
-        texts = [side for side, value in values if isinstance(value, str)]
-        if kind is ast.Add and texts and any(isinstance(value, (int, np.integer)) for _, value in values):
-            return [clue(ClueKind.NUMBER_INTO_TEXT, instead=_as_f_string(node))]
-        if odd:
-            described = [(ast.unparse(side), sketch(value)) for side, value in values]
-            operator = OPERATORS.get(kind, "-" if kind is ast.USub else "this operation")
-            origin = [found for side, value in odd for found in _origin(side, value, scene)]
-            origin += [found for side, _ in odd for found in _quoted(side, scene)]
-            return [clue(ClueKind.OPERANDS, operator=operator, values=described), *origin[:1]]
-    return []
-
-
-def _quoted(node: ast.AST, scene: Scene) -> list[Clue]:
-    name = node.value.strip("-+ ") if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-    return [clue(ClueKind.QUOTED, name=name)] if name in scene.frame.f_locals else []
-
-
-def _is_numeric(value: Any) -> bool:
-    return isinstance(value, (bool, int, float, complex, np.number, np.bool_)) or (
-        isinstance(value, np.ndarray) and value.dtype.kind in "biufc"
-    )
-
-
-def _as_f_string(node: ast.AST) -> str:
-    """A text and a number put together, as an f-string."""
-    if isinstance(node, ast.BinOp) and isinstance(node.left, ast.Constant) and isinstance(node.left.value, str):
-        return f'f"{node.left.value}{{{ast.unparse(node.right)}}}"'
-    if isinstance(node, ast.BinOp):
-        return f"{ast.unparse(node.left)} + str({ast.unparse(node.right)})"
-    return "str(…)"
 
 
 def clues_of_arguments(scene: Scene) -> list[Clue]:
@@ -181,7 +121,7 @@ def clues_of_arguments(scene: Scene) -> list[Clue]:
             division = DIVISION if _divides(argument) else ""
             return [
                 clue(ClueKind.NOT_A_WHOLE_NUMBER, value=described, division=division),
-                *_origin(argument, value, scene),
+                *origin_of(argument, value, scene),
             ]
         if name.startswith("math.") and isinstance(value, np.ndarray):
             return [clue(ClueKind.ARRAY_FOR_MATH, value=described, name=name.removeprefix("math."))]
@@ -199,12 +139,12 @@ def clues_of_arguments(scene: Scene) -> list[Clue]:
                     found = clue(
                         ClueKind.NOT_A_WHOLE_NUMBER, value=(ast.unparse(item), sketch(size)), division=division
                     )
-                    return [found, *_origin(item, size, scene)]
-        if not _is_numeric(value) and not isinstance(value, np.ndarray) and name.startswith(("np.", "math.")):
+                    return [found, *origin_of(item, size, scene)]
+        if not is_numeric(value) and not isinstance(value, np.ndarray) and name.startswith(("np.", "math.")):
             return [
                 clue(ClueKind.VALUES, values=[described]),
-                *_origin(argument, value, scene),
-                *_quoted(argument, scene),
+                *origin_of(argument, value, scene),
+                *quoted(argument, scene),
             ]
     return []
 
@@ -242,7 +182,7 @@ def _not_iterable(scene: Scene) -> list[Clue]:
             )
             return [
                 clue(ClueKind.NOT_ITERABLE, value=(code, sketch(value)), instead=instead),
-                *_origin(source, value, scene),
+                *origin_of(source, value, scene),
             ]
     return []
 
@@ -264,7 +204,7 @@ def clues_of_assert(scene: Scene) -> list[Clue]:
 def clues_of_numbers(scene: Scene) -> list[Clue]:
     """What a ZeroDivisionError or an OverflowError shows."""
     if isinstance(scene.error, ZeroDivisionError):
-        for node in _at(scene, ast.BinOp, ast.AugAssign):
+        for node in pieces(scene, ast.BinOp, ast.AugAssign):
             divisor = node.right if isinstance(node, ast.BinOp) else node.value
             if isinstance(node.op, (ast.Div, ast.FloorDiv, ast.Mod)) and known(divisor, scene.frame):
                 return [clue(ClueKind.BY_ZERO, value=(ast.unparse(divisor), sketch(peek(divisor, scene.frame))))]

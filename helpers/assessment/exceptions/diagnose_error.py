@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from helpers.assessment.exceptions.calls import clues_of_call, clues_of_handing_on, clues_of_recursion
+from helpers.assessment.exceptions.calls import clues_of_call
 from helpers.assessment.exceptions.clues import MOST_CLUES, Clue, ClueKind
 from helpers.assessment.exceptions.containers import (
     clues_of_arguments,
@@ -13,9 +13,10 @@ from helpers.assessment.exceptions.containers import (
     clues_of_index,
     clues_of_key,
     clues_of_numbers,
-    clues_of_operands,
 )
+from helpers.assessment.exceptions.handing_on import clues_of_handing_on, clues_of_recursion
 from helpers.assessment.exceptions.names import clues_of_attribute, clues_of_import, clues_of_name
+from helpers.assessment.exceptions.operands import clues_of_operands
 from helpers.assessment.exceptions.scene import Scene
 from helpers.assessment.exceptions.shapes import clues_of_shapes, clues_of_single_array, sizes_in
 from helpers.assessment.exceptions.unpacking import clues_of_unpacking

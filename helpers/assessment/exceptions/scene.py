@@ -121,3 +121,10 @@ def _definition(tree: ast.Module | None, name: str, line: int) -> ast.FunctionDe
         if isinstance(node, ast.FunctionDef) and node.name == name and node.lineno <= line <= (node.end_lineno or 0):
             return node
     return None
+
+
+def pieces(scene: Scene, *kinds: type) -> list[Any]:
+    """The pieces of a kind in what failed; the failing piece itself first."""
+    if scene.node is None:
+        return []
+    return [node for node in ast.walk(scene.node) if isinstance(node, kinds)]
