@@ -1,60 +1,20 @@
 """Assess the answers to a sheet, component by component: what is right, what is wrong, and what that shows."""
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
-from typing import Any
 
 import numpy as np
 
 from helpers.assessment.case_runner import Answer
 from helpers.assessment.comparison import is_number
 from helpers.assessment.components import OF_RARE_CASES, AnswerPart, Component, components_of, rare_component
-from helpers.assessment.diagnosis.array_pairs import array_pairs, expects_ranges
-from helpers.assessment.diagnosis.diagnose import diagnose
-from helpers.assessment.diagnosis.observation import capitalized
-from helpers.assessment.known_mistakes import KnownMistakes
-from helpers.assessment.problems import Problem, ProblemKind, problem, sentence_of, whole_sentence
+from helpers.assessment.finding import ARGUMENTS, Finding
+from helpers.assessment.hints import listed, once_replaced, with_hints
+from helpers.assessment.problems import Problem, ProblemKind, problem, whole_sentence
 from helpers.assessment.worksheet import Sheet
 
 log = logging.getLogger(__name__)
-ARGUMENTS = "arguments unchanged"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What the answers show about one component.
-
-    A wrong one has the problem of its first wrong case (an index into the sheet's cases), what was expected there and what
-    came, and a hint: that of the known mistake that gives these numbers, else what the numbers show by themselves.
-    `inside` is the component that is wrong where this one stands for rare cases. `right_cases` tells of each case with the
-    student's own functions whether the component is right there; `with_stubs`, that
-    it is right only with stubs for those. `remarks` cost nothing.
-    """
-
-    component: str
-    problem: Problem | None = None
-    case: int = 0
-    expected: Any = None
-    got: Any = None
-    mistake: str | None = None
-    hint: str | None = None
-    right_cases: tuple[bool, ...] = ()
-    with_stubs: bool = False
-    remarks: tuple[str, ...] = ()
-    inside: str = ""
-
-    @property
-    def right(self) -> bool:
-        """Whether the component earns its share."""
-        return self.problem is None
-
-    @property
-    def sentence(self) -> str:
-        """What is wrong, with the component's name in front; empty where nothing is."""
-        if self.inside:
-            return f"{self.component}: {sentence_of(self.inside, self.problem)}"
-        return sentence_of(self.component, self.problem)
 
 
 class RemarkKind(StrEnum):
@@ -88,7 +48,7 @@ def assess(sheet: Sheet, answers: list[Answer], *, hints: bool = True) -> list[F
     components += rare
     if hints and not all(finding.right for finding in findings):
         try:
-            findings = _explain(findings, components, sheet)
+            findings = with_hints(findings, components, sheet, answers)
         except Exception:  # a hint is help: whatever keeps it from being found costs no mark
             log.exception("No hints could be found for %s", sheet.name)
     if not right:
@@ -145,62 +105,9 @@ def _remarks(component: str, way: tuple[AnswerPart, ...]) -> tuple[str, ...]:
 def _with_remark_on_stubs(findings: list[Finding], sheet: Sheet) -> list[Finding]:
     """The findings; the first of those that are right only with stubs says so for all of them."""
     names = [finding.component for finding in findings if finding.with_stubs]
-    words = {"components": _listed(names), "are": "are" if len(names) > 1 else "is", "replaced": _once_replaced(sheet)}
+    words = {"components": listed(names), "are": "are" if len(names) > 1 else "is", "replaced": once_replaced(sheet)}
     said = REMARKS[RemarkKind.RIGHT_WITH_STUBS].format_map(words)
     return [
         replace(finding, remarks=(*finding.remarks, said)) if finding.component in names[:1] else finding
         for finding in findings
     ]
-
-
-def _explain(findings: list[Finding], components: list[Component], sheet: Sheet) -> list[Finding]:
-    """The findings with hints: known mistakes first, then what the numbers of the other wrong components show."""
-    known = KnownMistakes(sheet)
-    recognised = known.recognise(components)
-    explained = []
-    for finding, component in zip(findings, components, strict=True):
-        mistake = None if finding.right else recognised.get(finding.component)
-        if mistake:
-            finding = replace(finding, mistake=mistake, hint=sheet.hints[mistake])
-        elif not finding.right and finding.inside:
-            finding = replace(finding, hint=sheet.rare[finding.component])
-        elif not finding.right:
-            others = [other for other in components if other is not component and other.name not in sheet.rare]
-            made = list(
-                dict.fromkeys(recognised[f.component] for f in findings if not f.right and f.component in recognised)
-            )
-            finding = replace(finding, hint=_hint_of_numbers(finding, component, others, known, made, sheet))
-        explained.append(finding)
-    return explained
-
-
-def _hint_of_numbers(
-    finding: Finding, component: Component, others: list[Component], known: KnownMistakes, made: list[str], sheet: Sheet
-) -> str | None:
-    """What the numbers show by themselves, if need be on top of a mistake that another component shows."""
-    name = component.name
-    for number, way in enumerate(component.ways):
-        if any(expects_ranges(one.ways[number]) for one in (component, *others)):
-            continue
-        shown = None if number else finding.case
-        expected = {other.name: {part.number: part.expected for part in other.ways[number]} for other in others}
-        if observation := diagnose(name, array_pairs(name, way, component.tolerance, shown), expected):
-            said = observation.sentence()
-            return capitalized(f"{_once_replaced(sheet)}, {said}" if number else said)
-        for mistake in made:
-            given = [replace(part, expected=known.given(mistake, part)) for part in way]
-            further = diagnose(name, array_pairs(name, given, component.tolerance, shown), {})
-            if further and not further.where and further.claim.relative:
-                return f"{sheet.hints[mistake]} On top of that, {further.sentence('what that alone would give')}"
-    return None
-
-
-def _once_replaced(sheet: Sheet) -> str:
-    names = [f"`{name}`" for name in sheet.stubs]
-    if len(names) == 1:
-        return f"once {names[0]} is replaced by a function that works"
-    return f"once {_listed(names)} are replaced by functions that work"
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

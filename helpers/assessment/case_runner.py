@@ -2,17 +2,28 @@
 
 import copy
 import linecache
+import re
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from helpers.assessment.asking import ask
+from helpers.assessment.exceptions.calls import own_parameters
+from helpers.assessment.exceptions.clues import Clue, ClueKind, clues_from_json
+from helpers.assessment.exceptions.diagnose_error import diagnose_error
+from helpers.assessment.exceptions.scene import STUB, scene_of
+from helpers.assessment.exceptions.sentences import sizes_words
+from helpers.assessment.exceptions.shapes import sizes_in
 from helpers.assessment.serialization import WireError, decode, encode
 from helpers.assessment.worksheet import Case, Sheet
+
+FIELDS = {"value", "error", "not_done", "changed", "parameters"}  # of an answer as it travels
+TEXTS = ("type", "text", "function", "code", "missing", "inside_function", "inside_code")  # of its error
+LINES = ("line", "inside_line")
 
 
 class NotDoneYet(NotImplementedError):
@@ -46,7 +57,9 @@ def is_not_done(error: Exception) -> bool:
 class Raised:
     """An error that a function or a cell raised: its type, what it says, and the line of the student's code (0: not known).
 
-    `missing` is the name that is not defined, where that is the error.
+    The line is that of the function that was called. Where that had called another one of the student's, in which the error
+    arose, the line there is the one `inside`. `missing` is the name that is not defined, where that is the error; `clues` are
+    what the error shows besides.
     """
 
     type: str
@@ -55,19 +68,25 @@ class Raised:
     function: str = ""
     code: str = ""
     missing: str = ""
+    inside_line: int = 0
+    inside_function: str = ""
+    inside_code: str = ""
+    clues: tuple[Clue, ...] = ()
 
 
 @dataclass(frozen=True)
 class Answer:
     """What a function did with one case: the value, or the error it raised; and the arguments that it changed.
 
-    `not_done` names the function whose hole was hit.
+    `not_done` names the function whose hole was hit; `parameters` are the names in the function's own def line, where the
+    exercise has others or another order.
     """
 
     value: Any = None
     error: Raised | None = None
     not_done: str | None = None
     changed: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
 
 
 def run_cases(function: Callable, sheet: Sheet) -> list[Answer]:
@@ -77,7 +96,8 @@ def run_cases(function: Callable, sheet: Sheet) -> list[Answer]:
     for case in sheet.cases:
         with _replaced(function, replacements if case.stubs else {}):
             answers.append(_run(function, case, sheet.parameters))
-    return answers
+    own = own_parameters(function)
+    return answers if own == sheet.parameters else [replace(answer, parameters=own) for answer in answers]
 
 
 def _run(function: Callable, case: Case, parameters: tuple[str, ...]) -> Answer:
@@ -96,16 +116,24 @@ def _run(function: Callable, case: Case, parameters: tuple[str, ...]) -> Answer:
 
 
 def describe(error: BaseException) -> Raised:
-    """Say in data what an error is, and where in the student's own code it arose."""
+    """Say in data what an error is, where in the student's own code it arose, and what it shows."""
     kind, text = type(error).__name__, first_line(str(error))
     missing = error.name or "" if type(error) is NameError else ""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if "ipykernel" in frame.filename or frame.filename.startswith("<")]
-    if not own:
+    scene = scene_of(error)
+    if scene is None:
         return Raised(kind, text, missing=missing)
-    line, function = own[-1].lineno or 0, own[-1].name
-    code = (own[-1].line or linecache.getline(own[-1].filename, line)).strip()
-    return Raised(kind, text, line, function, code, missing)
+    clues = diagnose_error(scene)
+    text = _plainer(text, error, clues)
+    inside = next((below for below in reversed(scene.below) if below.own), None)
+    there = (inside.line, inside.function, inside.code) if inside else (0, "", "")
+    return Raised(kind, text, scene.line, scene.function, scene.code, missing, *there, clues)
+
+
+def _plainer(text: str, error: BaseException, clues: tuple[Clue, ...]) -> str:
+    """What an error says, in the words of a clue where NumPy's are a riddle."""
+    if sizes := next((clue for clue in [*clues, sizes_in(error)] if clue and clue.kind is ClueKind.INNER_SIZES), None):
+        return sizes_words(sizes)
+    return re.sub(r"[ ,(]*(has \d+, |with )gufunc .*", "", text)
 
 
 def first_line(text: str) -> str:
@@ -115,7 +143,9 @@ def first_line(text: str) -> str:
 
 def _compile(name: str, source: str) -> Callable:
     scope: dict[str, Any] = {"np": np}
-    exec(source, scope)
+    file = STUB.format(name)
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)  # its def line may be asked for
+    exec(compile(source, file, "exec"), scope)
     return scope[name]
 
 
@@ -141,6 +171,7 @@ def answers_to_json(answers: list[Answer]) -> list[dict]:
             "error": asdict(a.error) if a.error else None,
             "not_done": a.not_done,
             "changed": list(a.changed),
+            "parameters": list(a.parameters),
         }
         for a in answers
     ]
@@ -158,22 +189,31 @@ def answers_from_json(data: Any, count: int) -> list[Answer]:
 
 
 def _answer_from_json(data: Any) -> Answer:
-    if not isinstance(data, dict) or set(data) != {"value", "error", "not_done", "changed"}:
+    if not isinstance(data, dict) or set(data) | {"parameters"} != FIELDS:
         raise WireError("the message holds an answer of no known form")
-    not_done, changed = data["not_done"], data["changed"]
+    not_done = data["not_done"]
     if not (not_done is None or isinstance(not_done, str)):
         raise WireError("the message holds an answer whose unfinished function is no name")
-    if not isinstance(changed, list) or len(changed) > 20 or not all(isinstance(name, str) for name in changed):
-        raise WireError("the message holds an answer whose changed arguments are no names")
+    changed, parameters = _names(data["changed"]), _names(data.get("parameters", []))
     error = None if data["error"] is None else _raised_from_json(data["error"])
-    return Answer(decode(data["value"]), error, not_done and not_done[:1000], tuple(name[:60] for name in changed))
+    return Answer(decode(data["value"]), error, not_done and not_done[:1000], changed, parameters)
+
+
+def _names(data: Any) -> tuple[str, ...]:
+    if not isinstance(data, list) or len(data) > 20 or not all(isinstance(name, str) for name in data):
+        raise WireError("the message holds an answer whose changed arguments are no names")
+    return tuple(name[:60] for name in data)
 
 
 def _raised_from_json(data: Any) -> Raised:
-    names = ("type", "text", "function", "code", "missing")
-    texts = [data.get(name) for name in names] if isinstance(data, dict) else [None]
-    line = data.get("line") if isinstance(data, dict) else None
-    if not all(isinstance(text, str) for text in texts) or type(line) is not int or not 0 <= line < 2**31:
+    texts = {name: data.get(name, "") for name in TEXTS} if isinstance(data, dict) else {"": None}
+    lines = {name: data.get(name, 0) for name in LINES} if isinstance(data, dict) else {}
+    known = all(isinstance(text, str) for text in texts.values())
+    if not known or not all(type(line) is int and 0 <= line < 2**31 for line in lines.values()):
         raise WireError("the message holds an answer whose error is of no known form")
-    kind, text, function, code, missing = (str(text)[:500] for text in texts)
-    return Raised(kind, text, line, function, code, missing)
+    try:
+        clues = clues_from_json(data.get("clues", []) if isinstance(data, dict) else [])
+    except (ValueError, TypeError, KeyError, AttributeError):
+        raise WireError("the message holds an answer whose error has clues of no known form") from None
+    fields: dict[str, Any] = {name: str(text)[:500] for name, text in texts.items()} | lines
+    return Raised(**fields, clues=clues)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from helpers.assessment.assess import Finding
+from helpers.assessment.finding import Finding
 from helpers.assessment.formatting import indent, show
 from helpers.assessment.problems import WITHOUT_ANSWER, Problem
 from helpers.assessment.worksheet import Sheet

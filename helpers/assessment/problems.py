@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from helpers.assessment.exceptions.clues import clues_from_json
+from helpers.assessment.exceptions.sentences import hint_of
 from helpers.assessment.formatting import kind_words
 
 
@@ -123,6 +125,15 @@ def whole_sentence(found: Problem) -> str:
     return sentence_after_name("", found)
 
 
+def hint_of_error(found: Problem) -> str | None:
+    """What an error shows besides what it says; None where that is nothing."""
+    clues = (found.facts or {}).get("error", {}).get("clues", ())
+    try:
+        return hint_of(clues_from_json(clues)) or None
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
 def _inside(component: str, found: Problem) -> str:
     """The way to the part that is wrong, as one would index it; a key of the component's own name goes without saying."""
     keys = found.path[1:] if found.path[:1] == (component,) else found.path
@@ -157,10 +168,23 @@ def _where(first: list[int], count: int = 0, total: int = 0) -> str:
     return f" in {count} of {total} entries, first at {place}" if count else f" at {place}"
 
 
-def error_words(type: str, text: str, line: int, function: str, code: str, missing: str = "") -> str:
+def error_words(
+    type: str,
+    text: str,
+    line: int,
+    function: str,
+    code: str,
+    inside_line: int = 0,
+    inside_function: str = "",
+    inside_code: str = "",
+    **others: Any,
+) -> str:
     """An error of a function or a cell: which, what it says, and in which line of the student's code, where that is known."""
     said = f"{type}: {text}" if text else type
-    return f"{said}, {place_words(line, function, code)}" if line else said
+    if not line:
+        return said
+    inside = f", which ended {place_words(inside_line, inside_function, inside_code)}" if inside_line else ""
+    return f"{said}, {place_words(line, function, code)}{inside}"
 
 
 def place_words(line: int, function: str, code: str) -> str:

@@ -9,9 +9,10 @@ from types import FrameType, ModuleType
 
 from IPython.display import display
 
-from helpers.assessment.assess import Finding, assess, not_done
+from helpers.assessment.assess import assess, not_done
 from helpers.assessment.case_runner import NotDoneYet, Raised, answers_to_json, describe, run_cases
 from helpers.assessment.explain import as_lines, explain
+from helpers.assessment.finding import Finding
 from helpers.assessment.problems import error_words, place_words
 from helpers.assessment.serialization import MAX_CHARACTERS, MIME
 from helpers.assessment.worksheet import HIDDEN, VISIBLE, Sheet, read_worksheet

@@ -11,7 +11,7 @@ from helpers.grading.execution.kernels import SandboxMissing, require_sandbox
 from helpers.grading.grade_file import CannotGrade, as_json, as_table, grade_file
 from helpers.grading.settings import Limits, Settings, options
 
-FOR_ONE_FILE = ("seed", *(limit.name for limit in fields(Limits)), "sandbox")
+FOR_ONE_FILE = ("seed", "cells", *(limit.name for limit in fields(Limits)), "sandbox")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

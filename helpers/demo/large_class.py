@@ -4,6 +4,7 @@
 """
 
 import functools
+import inspect
 import json
 import sys
 from collections.abc import Callable
@@ -158,6 +159,8 @@ def _function(exercise: Exercise, did: str) -> Callable:
     names = [function.__name__ for function in exercise.stubs]
     scope: dict[str, Any] = {"answer": answer, "names": names, "did": did, "drawn": _drawn}
     exec(FUNCTION, scope)
+    of_reference = inspect.signature(exercise.reference).parameters.values()
+    scope["function"].__signature__ = inspect.Signature([one for one in of_reference if one.name not in names])
     return scope["function"]
 
 

@@ -18,6 +18,7 @@ from helpers.grading.settings import Settings
 from helpers.grading.submission.candidates import candidates_in, is_zip, meant
 from helpers.grading.submission.course_setup import setups_of
 from helpers.grading.submission.restore_cells import RestoreCells
+from helpers.grading.submission.skip_cells import demonstrations_of
 from helpers.grading.submission.tolerant_reader import read_notebook
 from helpers.grading.verdict import to_record
 
@@ -35,7 +36,7 @@ def grade_file(
 ) -> Graded:
     """Grade a file that a student handed in; it is not changed.
 
-    Arguments: path, of a notebook or of a zip that holds one; assignment, its name; settings, of which `cells`, `jobs` and
+    Arguments: path, of a notebook or of a zip that holds one; assignment, its name; settings, of which `jobs` and
     `scheduler` do not matter for one file; notebook, the name it was released under (by default the file's own, or else that
     of the notebook whose cells it holds).
     Raises: CannotGrade where there is no such file, assignment or notebook.
@@ -50,7 +51,9 @@ def grade_file(
     name, submitted = _meant(path, notebook, released, assignment)
     restored = restore(submitted, sources[name], assignment)
     beside = files_beside(sources[name].parent)
-    return grade_notebook(restored, assignment, settings, files=beside, setups=setups)
+    settings = settings or Settings()
+    skippable = demonstrations_of(list(sources.values())) if settings.cells == "needed" else frozenset()
+    return grade_notebook(restored, assignment, settings, files=beside, demonstrations=skippable, setups=setups)
 
 
 def files_beside(folder: Path) -> dict[str, bytes]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from helpers.assessment.asking import Ask
-from helpers.assessment.assess import ARGUMENTS, Finding, assess, not_done
+from helpers.assessment.assess import assess, not_done
 from helpers.assessment.case_runner import Answer, answers_from_json, run_cases
+from helpers.assessment.finding import ARGUMENTS, Finding
 from helpers.assessment.serialization import MAX_CHARACTERS, Opaque, WireError
 from helpers.assessment.worksheet import Case, Sheet
 from helpers.exercises import drawn_sheet

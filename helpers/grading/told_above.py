@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
-from helpers.assessment.assess import Finding
+from helpers.assessment.finding import Finding
 from helpers.assessment.problems import ERRORS, Problem, ProblemKind, problem
 from helpers.grading.verdict import Verdict
 
@@ -27,7 +27,7 @@ class ErrorsTold:
         if above is None or finding.problem is None or finding.problem.facts is None:
             return finding
         told = problem(ProblemKind.RAISED_ABOVE, exercise=exercise, error=finding.problem.facts["error"], above=above)
-        return replace(finding, problem=told, expected=None, got=None)
+        return replace(finding, problem=told, expected=None, got=None, hint=None)
 
 
 def _key(found: Problem | None) -> Hashable:
@@ -35,4 +35,7 @@ def _key(found: Problem | None) -> Hashable:
     if found is None or found.kind not in ERRORS or not found.facts:
         return None
     error = found.facts["error"]
-    return tuple(sorted(error.items())) if error["line"] else None
+    place = (
+        ("inside_line", "inside_function", "inside_code") if error.get("inside_line") else ("line", "function", "code")
+    )
+    return tuple(error[name] for name in ("type", "text", *place)) if error["line"] else None

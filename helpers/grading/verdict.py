@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from helpers.assessment.assess import Finding
+from helpers.assessment.finding import Finding
 from helpers.assessment.problems import Problem, ProblemKind, error_words
 from helpers.assessment.worksheet import Sheet
 from helpers.grading.execution.stop_reason import StopKind, StopReason

@@ -5,9 +5,10 @@ import functools
 import numpy as np
 import pytest
 
-from helpers.assessment.assess import ARGUMENTS, assess
+from helpers.assessment.assess import assess
 from helpers.assessment.case_runner import Answer, Raised, run_cases
 from helpers.assessment.components import compare_part, component_names, split_case
+from helpers.assessment.finding import ARGUMENTS
 from helpers.assessment.problems import ProblemKind
 from helpers.assessment.serialization import Between, Normal, Twins, Uniform, decode, encode
 from helpers.exercises import ASSIGNMENTS

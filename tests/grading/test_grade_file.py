@@ -50,6 +50,18 @@ def test_points_verdicts_and_the_executed_notebook_come_out(handed_in, tmp_path)
     assert json.loads(command(*words, folder=tmp_path).stdout)["verdicts"] == data["verdicts"]
 
 
+def test_demonstrations_run_only_where_a_mark_may_depend_on_them_or_where_asked_to(handed_in, tmp_path):
+    def counts(*words):
+        out = tmp_path / "graded.ipynb"
+        command(ASSIGNMENT, handed_in, "--as", "numpy_basics", "--seed", 4, "--out", out, *words, folder=tmp_path)
+        cells = nbformat.read(out, as_version=4).cells
+        ran = [cell.id for cell in cells if cell.cell_type == "code" and cell.execution_count]
+        return set(ran), [cell.metadata["verdict"]["fraction"] for cell in cells if "verdict" in cell.metadata]
+
+    (needed, marks), (every, same) = counts(), counts("--cells", "all")
+    assert needed < every and marks == same
+
+
 def test_the_table_ends_with_the_total(handed_in, tmp_path):
     shown = command(ASSIGNMENT, handed_in, "--as", "numpy_basics", folder=tmp_path).stdout
     assert shown.rstrip().endswith("Total: 4 of 40 points")

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from helpers.assessment.assess import Finding
+from helpers.assessment.finding import Finding
 from helpers.assessment.problems import ProblemKind, problem
 from helpers.grading.class_run.gradebook import Item
 from helpers.grading.execution.stop_reason import StopKind

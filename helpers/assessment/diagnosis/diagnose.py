@@ -84,6 +84,10 @@ def _same_everywhere(pairs: list[ArrayPair]) -> Claim | None:
         return None
     if not any(pair.have.any() for pair in pairs):
         return Claim("is 0" if all(pair.have.size == 1 for pair in pairs) else "is all zeros")
+    numbers = {float(pair.have) for pair in pairs if pair.have.ndim == 0}
+    wanted = {float(pair.want) for pair in pairs if pair.want.ndim == 0}
+    if len(numbers) == 1 and len(wanted) > 2 and all(pair.have.ndim == 0 for pair in pairs):
+        return Claim(f"is {numbers.pop():.6g}, whatever the arguments")
     varied = any(pair.have.size > 2 and pair.want.shape == pair.have.shape and np.ptp(pair.want) for pair in pairs)
     if varied and not any(np.ptp(pair.have) for pair in pairs):
         return Claim("holds one and the same number in all its entries")

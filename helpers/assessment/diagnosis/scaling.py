@@ -53,7 +53,7 @@ def _factor(pairs: list[ArrayPair], what: str = EXPECTED) -> Claim | None:
         return None
     want, have = pairs[telling.argmax()].want, pairs[telling.argmax()].have
     constant = float(have.flat[np.abs(want).argmax()] / want.flat[np.abs(want).argmax()])
-    if constant and _times([constant] * len(pairs), pairs):
+    if constant and _is_plain(constant) and _times([constant] * len(pairs), pairs):
         return Claim(_number(constant, what))
     for words, factors, symbols in _sizes_and_their_ratios(pairs):
         changing = np.ptp(factors[telling]) > 0
@@ -61,6 +61,17 @@ def _factor(pairs: list[ArrayPair], what: str = EXPECTED) -> Claim | None:
             if changing and _times(sign * factors, pairs):
                 return Claim(f"is {name} times {what}", _about(symbols, pairs, words))
     return None
+
+
+def _is_plain(number: float) -> bool:
+    """Whether it is a number that people write: a small fraction, a logarithm, or one of three digits."""
+    if not 1e-4 < abs(number) < 1e5:
+        return False
+    simple = Fraction(number).limit_denominator(12)
+    written = [float(simple), float(f"{number:.3g}"), *LOGARITHMS.values(), *(-value for value in LOGARITHMS.values())]
+    inverse = round(1 / number)
+    written += [1 / inverse] if inverse else []
+    return any(math.isclose(number, value, rel_tol=1e-6) for value in written)
 
 
 def _sizes_and_their_ratios(pairs: list[ArrayPair]) -> Iterator[tuple[str, np.ndarray, list[tuple[str, str]]]]:
@@ -105,7 +116,7 @@ def _constant(pairs: list[ArrayPair]) -> Claim | None:
     if sum(pair.want.size for pair in pairs) < ENOUGH or not pairs[0].want.size:
         return None
     constant = float(pairs[0].have.flat[0] - pairs[0].want.flat[0])
-    if all(pair.equal(pair.want + constant, pair.have) for pair in pairs):
+    if _is_plain(constant) and all(pair.equal(pair.want + constant, pair.have) for pair in pairs):
         return Claim(f"is {EXPECTED} {'plus' if constant > 0 else 'minus'} {abs(constant):.6g}")
     for name in shared([pair.given.named for pair in pairs]):
         for word, sign in (("plus", 1), ("minus", -1)):
@@ -140,7 +151,9 @@ def _line(pairs: list[ArrayPair]) -> Claim | None:
     if len(want) < 2 + ENOUGH or not np.ptp(want):
         return None
     slope, start = np.polyfit(want, have, 1)
-    if not slope or not all(pair.equal(slope * pair.want + start, pair.have) for pair in pairs):
+    if not (_is_plain(slope) and _is_plain(start)) or not all(
+        pair.equal(slope * pair.want + start, pair.have) for pair in pairs
+    ):
         return None
     return Claim(f"is {slope:.6g} times {EXPECTED} {'plus' if start > 0 else 'minus'} {abs(start):.6g}")
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from helpers.assessment.assess import Finding
+from helpers.assessment.finding import Finding
 from helpers.grading.report.records import ClassRecord, Student
 
 

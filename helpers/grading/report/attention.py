@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpers.assessment.assess import ARGUMENTS
+from helpers.assessment.finding import ARGUMENTS
 from helpers.assessment.problems import ProblemKind
 from helpers.grading.report.records import ClassRecord, Outcome, State, Student, Submission
 from helpers.grading.report.statistics import item_statistics

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from helpers.assessment.assess import ARGUMENTS
+from helpers.assessment.finding import ARGUMENTS
 from helpers.exercises import exercises_of
 from helpers.grading.class_run.gradebook import Item
 from helpers.grading.report.records import ClassRecord, Outcome, Student

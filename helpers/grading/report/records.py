@@ -16,7 +16,7 @@ from typing import Any
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
-from helpers.assessment.assess import Finding
+from helpers.assessment.finding import Finding
 from helpers.assessment.problems import ProblemKind
 from helpers.grading.class_run.gradebook import Item, Points, read_points
 from helpers.grading.execution.stop_reason import StopKind

@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 import pytest
 
-from helpers.assessment.assess import Finding
 from helpers.assessment.case_runner import Raised
+from helpers.assessment.finding import Finding
 from helpers.assessment.problems import ProblemKind, problem
 from helpers.grading.report.anonymous import anonymous
 from helpers.grading.report.page import page

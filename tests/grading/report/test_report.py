@@ -9,8 +9,8 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
-from helpers.assessment.assess import Finding
 from helpers.assessment.case_runner import Raised
+from helpers.assessment.finding import Finding
 from helpers.assessment.problems import ProblemKind, problem
 from helpers.demo.large_class import write_synthetic_records
 from helpers.exercises import ASSIGNMENTS

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.assessment.assess import ARGUMENTS, Finding
+from helpers.assessment.finding import ARGUMENTS, Finding
 from helpers.assessment.problems import ProblemKind, problem
 from helpers.exercises import ASSIGNMENTS
 from helpers.grading.execution.stop_reason import StopKind
