@@ -18,6 +18,7 @@ TEXTS = ("text/plain", "text/html", "text/markdown")
 LATEX = "text/latex"
 PICTURES = ("image/png", "image/jpeg", "image/gif")
 LATEX_BRACKET = re.compile(r"(?<!\\)\\(?=[()\[\]])")  # in Markdown it is doubled
+GRADE_ID = re.compile(r"[A-Za-z0-9_-]+")  # as nbgrader allows them
 MOST_ESCAPES = 2000  # of a terminal's codes in a text; colours take fewer, and pages are slow to read more
 
 
@@ -76,6 +77,10 @@ class CleanNotebook(Preprocessor):
                 cell.pop("attachments", None)  # no page shows them
             cell.source = shortened(cell.source)
             cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k in ("nbgrader", "verdict")})
+            if not GRADE_ID.fullmatch(str(cell.metadata.get("nbgrader", {}).get("grade_id", "cell"))):
+                del cell.metadata[
+                    "nbgrader"
+                ]  # none of the course's, and Formgrader would write it into its page as it is
             for output in cell.get("outputs", []):
                 if "text/html" in output.get("data", {}):
                     output.data["text/html"] = str(clean_html(output.data["text/html"], deadline))

@@ -85,6 +85,18 @@ def test_a_notebook_keeps_its_markdown_and_of_html_what_shows_something():
     assert notebook.cells[-1].outputs[0].data == {"text/html": "<b>y</b>"}
 
 
+@pytest.mark.parametrize("name", ['"><script>ran()</script>', "x y", "", 5.5, None, ["<b>"]])
+def test_a_grade_id_that_a_page_would_not_escape_goes(name):
+    marks = {"grade_id": name, "solution": True, "grade": False, "task": False, "locked": False, "schema_version": 3}
+    cells = [
+        new_markdown_cell("x", metadata={"nbgrader": marks}),
+        new_markdown_cell("y", metadata={"nbgrader": marks | {"grade_id": "a-1"}}),
+    ]
+    notebook, _ = CleanNotebook().preprocess(new_notebook(cells=cells), {})
+    assert "nbgrader" not in notebook.cells[0].metadata or name is None
+    assert notebook.cells[1].metadata.nbgrader.grade_id == "a-1"
+
+
 def test_a_text_that_is_too_long_is_cut_where_no_page_would_show_it():
     notebook, _ = CleanNotebook().preprocess(new_notebook(cells=[new_markdown_cell("x" * 10**6)]), {})
     assert len(notebook.cells[0].source) == LONGEST_TEXT and notebook.cells[0].source.endswith(CUT)
