@@ -1,6 +1,5 @@
 """Markdown of a student's as clean HTML: rendered, then cleaned, with formulas as MathML and its attached pictures."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +10,7 @@ from helpers.grading.pages.formula_marks import Formulas
 
 EXTENSIONS = ("table", "autolink", "strikethrough")
 ATTACHMENT = "attachment:"
-MOST_OFTEN = 3  # that one picture is shown in a text: each time, the page holds the whole of it
+AGAIN = 1_000_000  # characters of pictures that are shown a second time: each time, the page holds the whole of it
 
 
 def render_markdown(
@@ -32,18 +31,25 @@ def _render(text: str, attachments: Mapping[str, Any]) -> str:
         marked, Options.CMARK_OPT_UNSAFE, list(EXTENSIONS)
     )  # cleaned in the next line
 
-    shown: Counter[str] = Counter()
+    pictures = _Pictures(attachments)
 
     def read(tag: str, name: str, value: str) -> str:
         value = formulas.as_written(value)
-        return _picture(value, attachments, shown) if name == "src" else value
+        return pictures.whole(value) if name == "src" else value
 
     return formulas.put_back(keep_allowed(html, change=read))
 
 
-def _picture(address: str, attachments: Mapping[str, Any], shown: Counter[str]) -> str:
-    """An attached picture as a whole in its address; another address, or that of a picture shown too often, as it is."""
-    data = attachments.get(address.removeprefix(ATTACHMENT)) if address.startswith(ATTACHMENT) else None
-    kind, content = next(iter(data.items()), ("", "")) if isinstance(data, Mapping) else ("", "")
-    shown[address] += 1
-    return f"data:{kind};base64,{content}" if kind and shown[address] <= MOST_OFTEN else address
+class _Pictures:
+    """The pictures attached to a text."""
+
+    def __init__(self, attachments: Mapping[str, Any]):
+        self.attachments, self.shown, self.again = attachments, set[str](), AGAIN
+
+    def whole(self, address: str) -> str:
+        """An attached picture as a whole in its address; another address, or that of one shown too often, as it is."""
+        data = self.attachments.get(address.removeprefix(ATTACHMENT)) if address.startswith(ATTACHMENT) else None
+        kind, content = next(iter(data.items()), ("", "")) if isinstance(data, Mapping) else ("", "")
+        self.again -= len(content) if address in self.shown else 0
+        self.shown.add(address)
+        return f"data:{kind};base64,{content}" if kind and self.again >= 0 else address

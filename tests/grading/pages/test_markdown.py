@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.grading.pages.clean_html import LONGEST_TEXT
-from helpers.grading.pages.markdown import MOST_OFTEN, render_markdown
+from helpers.grading.pages.markdown import AGAIN, render_markdown
 from helpers.lab_report.formulas import formula
 from tests.support.abuse_corpus import ADDRESSES, FORMULAS, HANDLERS, texts
 from tests.support.abuse_texts import MARKDOWN, PIXEL
@@ -153,8 +153,10 @@ def test_a_forged_mark_brings_a_formula_only_once():
     assert shown.count("<math") == 1 and "\ue000" not in shown
 
 
-def test_a_picture_is_not_shown_without_end():
-    assert render_markdown("![x](attachment:a.png)" * 100, ATTACHED).count(PIXEL) == MOST_OFTEN
+def test_a_picture_is_shown_again_but_not_without_end():
+    assert render_markdown("![x](attachment:a.png)" * 100, ATTACHED).count(PIXEL) == 100
+    large = {"a.png": {"image/png": "A" * (AGAIN // 2)}}
+    assert render_markdown("![x](attachment:a.png)" * 100, large).count("data:image/png") == 3
 
 
 TOO_LONG = {"backticks": "`" * (LONGEST_TEXT + 1), "words": "<b>x " * LONGEST_TEXT}
