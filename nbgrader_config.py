@@ -30,6 +30,7 @@ from helpers.grading.nbgrader_hooks.grade_step import GradeStep
 from helpers.grading.nbgrader_hooks.hide_mark_scheme import HideMarkScheme
 from helpers.grading.nbgrader_hooks.pack_release import PackRelease
 from helpers.grading.nbgrader_hooks.stub_solutions import StubSolutions
+from helpers.grading.pages.filters import FILTERS, TEMPLATES
 from helpers.grading.submission.restore_cells import RestoreCells
 
 c = get_config()
@@ -54,6 +55,11 @@ c.Autograde.autograde_preprocessors = [GradeStep, LimitOutput, SaveAutoGrades, A
 c.OverwriteCells.add_missing_cells = True
 # Mark schemes of the lab reports are for whoever grades by hand: neither release nor feedback shows them.
 c.GenerateFeedback.preprocessors = [GetGrades, HideMarkScheme, CSSHTMLHeaderPreprocessor]
+
+# Formgrader and the feedback show what students wrote as clean HTML, with formulas drawn and without scripts.
+c.HTMLExporter.filters = FILTERS
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.extra_template_basedirs = TEMPLATES
 
 # `nbgrader export` writes what nbgrader's own exporter does, but no name that a spreadsheet would compute as a formula.
 c.ExportApp.plugin_class = GradesExporter

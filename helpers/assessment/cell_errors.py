@@ -5,11 +5,9 @@ import re
 import warnings
 from collections.abc import Sequence
 
-from IPython.core.inputtransformer2 import TransformerManager
-
 from helpers.assessment.case_runner import Raised, first_line
+from helpers.assessment.ipython_text import as_plain_python
 
-LONGEST = 100_000  # characters of a cell that is looked into
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 ARROW = re.compile(
     r"^-+> (\d+) ?(.*)$", re.MULTILINE
@@ -37,12 +35,10 @@ def error_of_cell(source: str, ename: str, evalue: str, traceback: Sequence[str]
 
 def syntax_error(source: str) -> Raised | None:
     """What keeps a cell from being Python (with IPython's commands); None where it is. Nothing of it is run."""
-    if len(source) > LONGEST:
-        return None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            text = TransformerManager().transform_cell(source)
+            text = as_plain_python(source)
             compile(text, "cell", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     except SyntaxError as error:
         code = (error.text or "").strip()

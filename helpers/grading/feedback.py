@@ -6,9 +6,9 @@ from helpers.assessment.explain import SAME, Explanation, as_lines, explain
 from helpers.assessment.problems import sentence_after_name
 from helpers.grading.verdict import Verdict, points_of
 
-BOX = "border-left:4px solid {colour};background:{shade};padding:.5em .8em;margin:.4em 0;"
+BOX = "border-left:4px solid {colour};background-color:{shade};padding:.5em .8em;margin:.4em 0;"
 LONGEST = 4000  # characters of a value: a list of lists of lists … is long, too
-PLAIN = "margin:0;padding:2px 0;border:0;background:none"
+PLAIN = "margin:0;padding:2px 0;border:0;background-color:transparent"
 GREEN, RED, BLUE = ("#2e7d32", "#eef7ee"), ("#b3261e", "#fcf0ef"), ("#1f5fa8", "#eef4fb")
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
-from nbgrader.utils import compute_checksum
 
 from helpers.assessment.serialization import MIME
 from helpers.exercises import exercises_of
@@ -71,11 +70,8 @@ def judge_notebook(
         cell.metadata.pop("verdict", None)  # no student writes one
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(MIME, None)  # answers are for the judge, and nobody else
-    as_released = {index: cell.source for index, cell in enumerate(notebook.cells) if _is_as_released(cell)}
     left_out = CleanNotebook().preprocess(notebook, {})[1]["left_out"]
     remarks = (LEFT_OUT.format(count=left_out),) if left_out else ()
-    for index, source in as_released.items():  # the course's own text; nbgrader knows an unchanged answer by it
-        notebook.cells[index].source = source
     notebook.metadata = NotebookNode(KERNEL | {SEED_KEY: seed} | ({UNREADABLE: unreadable} if unreadable else {}))
     verdicts: list[Verdict] = []
     told = ErrorsTold()
@@ -100,12 +96,6 @@ def judge_notebook(
             verdicts.append(verdict)
             points[name] = (points_of(verdict, worth), worth)
     return tuple(verdicts), points, remarks
-
-
-def _is_as_released(cell: NotebookNode) -> bool:
-    """Whether a cell has the text that it was released with; its checksum is nbgrader's, and none of the student's."""
-    checksum = cell.metadata.get("nbgrader", {}).get("checksum")
-    return bool(checksum) and checksum == compute_checksum(cell)
 
 
 def _with_circumstances(

@@ -4,11 +4,11 @@ import ast
 from dataclasses import asdict, replace
 from typing import Any
 
-from IPython.core.inputtransformer2 import TransformerManager
 from nbformat.notebooknode import NotebookNode
 
 from helpers.assessment.case_runner import Raised
 from helpers.assessment.cell_errors import error_of_cell
+from helpers.assessment.ipython_text import as_plain_python
 from helpers.grading.student_kit import PARSING, parse
 from helpers.grading.submission.cell_names import names_of
 from helpers.grading.verdict import Verdict, VerdictKind
@@ -26,7 +26,7 @@ def say_why_undefined(verdict: Verdict, cell: NotebookNode | None) -> Verdict:
     if raised := _error_of(cell):
         return replace(verdict, kind=VerdictKind.UNDEFINED, facts=facts | {"error": asdict(raised)})
     try:
-        text = TransformerManager().transform_cell(cell.source)
+        text = as_plain_python(cell.source)
         if verdict.exercise in names_of(text).bound:
             return verdict
         defined = [node.name for node in parse(text).body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
@@ -43,7 +43,7 @@ def say_which_was_graded(verdict: Verdict, cell: NotebookNode | None) -> Verdict
     if verdict.fraction == 1 or cell is None or cell.cell_type != "code" or not (raised := _error_of(cell)):
         return verdict
     try:
-        parse(TransformerManager().transform_cell(cell.source))
+        parse(as_plain_python(cell.source))
     except SyntaxError:  # nothing of the cell has run
         return replace(verdict, facts=dict(verdict.facts) | {"error": asdict(raised)})
     except (ValueError, RecursionError, MemoryError):

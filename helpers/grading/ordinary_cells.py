@@ -9,10 +9,10 @@ import ast
 import re
 from collections.abc import Collection
 
-from IPython.core.inputtransformer2 import TransformerManager
 from nbformat.notebooknode import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
+from helpers.assessment.ipython_text import as_plain_python
 from helpers.grading.execution.stop_reason import StopReason
 from helpers.grading.names import exercise_name
 from helpers.grading.student_kit import parse
@@ -79,7 +79,7 @@ def _number(shown: str) -> float | None:
 
 def _calls_submit(source: str) -> bool:
     try:
-        tree = parse(TransformerManager().transform_cell(source))
+        tree = parse(as_plain_python(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return any(isinstance(node, ast.Name) and node.id == SUBMIT for node in ast.walk(tree))

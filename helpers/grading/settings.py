@@ -27,6 +27,7 @@ class Limits:
     memory: int = _option(4 << 30, "Bytes of address space that a kernel may use.")
     disk: int = _option(256 << 20, "Bytes of files that a notebook may write.")
     output: int = _option(10_000_000, "Bytes that a cell may print and show.")
+    outputs: int = _option(32_000_000, "Bytes that all cells of a notebook may show together; the rest is cut.")
 
 
 @dataclass(frozen=True)

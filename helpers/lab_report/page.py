@@ -6,13 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import pass_context
-from latex2mathml.converter import convert
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat.notebooknode import NotebookNode
 
-ALIGNED = re.compile(r"\\(begin|end)\{(?:aligned|gathered|align\*?|gather\*?)\}")  # the converter knows `split` alone
-LINE_GAP = re.compile(r"\\\\\[[\d.]+ *(?:pt|em|ex|mm|cm)\]")  # it would draw
+from helpers.lab_report.formulas import formula
 
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -105,20 +103,3 @@ class FormulaRenderer(IPythonRenderer):
     def latex_environment(self, name: str, body: str) -> str:
         """A formula without dollar signs."""
         return formula(f"\\begin{{{name}}}{body}\\end{{{name}}}", "block")
-
-
-def formula(latex: str, display: str) -> str:
-    """Turn a formula into MathML.
-
-    Args:
-        latex: The formula, without dollar signs.
-        display: "inline" or "block".
-
-    Returns:
-        MathML; where the formula cannot be read, the formula as it was written.
-    """
-    text = LINE_GAP.sub(r"\\\\", ALIGNED.sub(r"\\\1{split}", latex.strip()))
-    try:
-        return convert(text, display=display)
-    except Exception:  # the converter raises what it likes at a student's slip
-        return f"<code>{escape(latex)}</code>"

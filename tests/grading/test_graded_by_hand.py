@@ -16,6 +16,8 @@ import pytest
 from nbgrader.api import Gradebook
 
 from helpers.lab_report.experiment_log import ExperimentLog
+from helpers.lab_report.printing import find_browser
+from tests.support.browser import browser
 from tests.support.course import ASSIGNMENT, ROOT, SOLUTIONS, Course, cell_of, source_notebook, tasks_of
 
 DERIVATION = r"""
@@ -75,6 +77,7 @@ def course(tmp_path_factory):
     course.points = {"slope_z": 1.5, "learning_rate": 2.0}
     with formgrader(course.folder) as ask:
         course.pages = {name: ask(f"submissions/{course_id(course, name)}/") for name in ("writer", "damaged")}
+        course.seen = look_at(ask(None), course_id(course, "writer")) if find_browser() else None
         for name, points in course.points.items():
             grade, comment = ids(course, "writer", name)
             ask(f"api/grade/{grade}", {"manual_score": points})
@@ -113,6 +116,8 @@ class formgrader:
         self.log.close()
 
     def ask(self, path, data=None):
+        if path is None:
+            return f"http://127.0.0.1:{self.port}"
         headers = {"Authorization": "token secret"}
         body = None if data is None else json.dumps(data).encode()
         request = Request(
@@ -120,6 +125,15 @@ class formgrader:
         )
         with urlopen(request, timeout=60) as answer:
             return answer.read().decode()
+
+
+def look_at(server, submission):
+    """What a browser finds on Formgrader's page of a submission: formulas, fields, what it asked for, and what stopped."""
+    with browser() as chromium:
+        chromium.visit(f"{server}/formgrader/submissions/{submission}/", {"Authorization": "token secret"})
+        found = "[document.querySelectorAll('math').length, formgrader.grade_uis.length, MathJax.loaded]"
+        seen = chromium.value(f"new Promise(done => setTimeout(() => done({found}), 1000))")
+        return *seen, [url for url in chromium.requests if not url.startswith((server, "data:image/png"))]
 
 
 def course_id(course, student):
@@ -149,7 +163,15 @@ class TestGradingByHand:
         page = course.pages["writer"]
         assert len(re.findall(r'class="score tabbable" id="(\w+)"', page)) == 9
         assert "step 2 derived, not quoted" in page
-        assert page.index("BEGIN MARK SCHEME") < page.index("entry by entry")
+        assert page.index("BEGIN MARK SCHEME") < page.index("entry\N{NO-BREAK SPACE}by\N{NO-BREAK SPACE}entry")
+
+    def test_formgrader_draws_formulas_and_works_without_the_net(self, course):
+        if course.seen is None:
+            pytest.skip("needs Chromium")
+        formulas, fields, ready, asked_elsewhere = course.seen
+        assert formulas > 20 and fields == 9 and ready and asked_elsewhere == []
+        page = (course.folder / "feedback" / "writer" / ASSIGNMENT / "report.html").read_text(encoding="utf-8")
+        assert page.count("<math") > 20 and "<script" not in page
 
     def test_the_figures_come_from_the_results_that_were_handed_in(self, course):
         outputs = [o for cell in course.autograded("writer", "report").cells for o in cell.get("outputs", [])]

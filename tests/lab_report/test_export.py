@@ -9,7 +9,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from helpers.lab_report.export import main
-from helpers.lab_report.page import as_page, formula
+from helpers.lab_report.formulas import formula
+from helpers.lab_report.page import as_page
 from helpers.lab_report.printing import find_browser
 from tests.support.course import ROOT
 

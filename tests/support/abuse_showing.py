@@ -73,7 +73,6 @@ SHOWING = [
     Case(
         "shows formulas that act",
         SHOW + "for text in [*MARKDOWN, *HTML]:\n    display({'text/latex': text}, raw=True)",
-        never=("\\\\href", "<img"),
     ),
     Case(
         "shows programs of every type",

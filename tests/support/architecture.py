@@ -48,6 +48,7 @@ GRADING = {
     "exports": "marks for people, Canvas and Moodle",
     "class_run": "many submissions: in parallel, on a cluster, resumed",
     "execution": "one notebook in the sandbox",
+    "pages": "clean HTML of what students write, for Formgrader and the feedback",
     "submission": "what a notebook goes through before its cells run",
 }
 NOT_SHIPPED = {"helpers.checking.instructor"}  # absent from the kit, and found by its absence

@@ -15,6 +15,7 @@ from nbformat.v4 import new_code_cell, new_output
 from nbgrader.utils import is_grade
 
 from helpers.grading.execution.crash_search import CrashSearch
+from helpers.grading.execution.kept_outputs import KeptOutputs
 from helpers.grading.execution.kernels import ForkProvisioner, imports_ahead, started_kernel
 from helpers.grading.execution.replies import hidden_error, take_output
 from helpers.grading.execution.scratch import scratch_folder
@@ -60,6 +61,7 @@ class Attempt:
 
     def __post_init__(self):
         self.free_at_first = self._free()
+        self.kept = KeptOutputs(self.limits)
 
     def _free(self) -> int:
         return self.limits.memory - memory_of(self.provisioner.pid)
@@ -105,6 +107,7 @@ class Attempt:
             for task in (watching, running):
                 task.cancel()
             await asyncio.gather(watching, running, return_exceptions=True)
+            self.kept.keep(cell)
         if threads_of(self.provisioner.pid) > threads:
             self.leave_threads.append(index)
 

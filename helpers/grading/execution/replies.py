@@ -11,6 +11,7 @@ from jupyter_client.asynchronous import AsyncKernelClient
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 
+from helpers.grading.pages.clean_html import LONGEST_TEXT, shortened
 from helpers.grading.submission.sanitize import clean_output
 
 SECONDS_FOR_REPLY = 3.0  # a kernel replies before it says that it is idle
@@ -27,7 +28,9 @@ def take_output(cell: NotebookNode, kind: str, content: dict[str, Any]) -> None:
     elif output := clean_output(kind, content):
         last = cell.outputs[-1] if cell.outputs else {}
         if kind == "stream" and last.get("output_type") == "stream" and last["name"] == output["name"]:
-            last["text"] += output["text"]
+            last["text"] = (
+                shortened(last["text"] + output["text"]) if len(last["text"]) < LONGEST_TEXT else last["text"]
+            )
         else:
             cell.outputs.append(output)
 

@@ -1,8 +1,8 @@
 """Pictures that a student pasted into a text cell: found under whatever name, checked, and kept for whoever reads the page.
 
 A link may spell a name otherwise than the attachment does (a space or %20, brackets, umlauts of two kinds), be an `<img>` tag,
-or hold the whole picture itself. All become the one form `![label](attachment:name)`, with plain names, which every reader of
-markdown understands in the same way; sanitize.py lets no other picture through.
+or hold the whole picture itself. All become one of two forms, `![label](attachment:name)` or `<img src="attachment:name">`, with
+plain names, which every reader of Markdown understands. Every step takes one pass: none takes the square of a text's length.
 """
 
 import base64
@@ -47,7 +47,7 @@ LABEL = r"!\[(?P<label>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]"
 INLINE = re.compile(rf"{LABEL}\(\s*<?{TARGET}[^)\n]{{0,200}}+\)")
 DEFINITION = re.compile(rf"^ {{0,3}}\[(?P<key>[^\[\]\n]+)\]:\s*<?{TARGET}[^\n]*$", re.MULTILINE)
 BY_KEY = re.compile(rf"{LABEL}(?:\[(?P<key>[^\[\]\n]*)\])?(?!\()")
-TAG = re.compile(rf"<img\b[^<>]*?\bsrc\s*=\s*[\"']?{TARGET}[^<>]*>", re.IGNORECASE)
+TAG = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 NO_WORD = re.compile(r"[^\w .,:;%+-]")
 
 
@@ -80,14 +80,21 @@ class _Pictures:
 
     def show(self, target: str, label: str) -> str:
         """A picture in markdown, with a label in which nothing has a meaning of its own; or the sentence in its place."""
-        name = target.removeprefix("attachment:")
-        if name == target:  # the whole picture
-            name = next(self.free)
-            self._keep(name, [unquote(target.partition(";base64,")[2])])
-        if name in self.kept:
-            return f"![{NO_WORD.sub(' ', label)[:200]}](attachment:{name})"
+        name = self.name_of(target)
+        return f"![{_words(label)}](attachment:{name})" if name in self.kept else self.in_place_of(name)
+
+    def in_place_of(self, name: str) -> str:
+        """The sentence in the place of a picture that is not kept, which is counted."""
         self.left_out += 1
         return self.instead.get(name, NO_SUCH)
+
+    def name_of(self, target: str) -> str:
+        """The name of what a target means: of an attachment, or of a whole picture, which becomes one."""
+        name = target.removeprefix("attachment:")
+        if name == target:
+            name = next(self.free)
+            self._keep(name, [unquote(target.partition(";base64,")[2])])
+        return name
 
     def _keep(self, name: str, values: Iterable[Any]) -> None:
         """Keep the first of the values that is a picture."""
@@ -104,6 +111,11 @@ class _Pictures:
                 self.taken += len(content)
                 self.kept[name] = NotebookNode({f"image/{kind}": base64.b64encode(content).decode()})
                 return
+
+
+def _words(label: str) -> str:
+    """A label in which nothing has a meaning of its own."""
+    return NO_WORD.sub(" ", label)[:200]
 
 
 def _decoded(text: str) -> bytes:
@@ -155,9 +167,15 @@ def _of_key(link: re.Match, targets: dict[str, str], pictures: _Pictures) -> str
 
 
 def _of_tag(tag: re.Match, pictures: _Pictures) -> str:
-    image = pictures.show(tag["target"], _Attributes(tag[0]).found.get("alt") or "")
-    before = tag.string[tag.string.rfind("\n", 0, tag.start()) + 1 : tag.start()]
-    return f"\n\n{image}\n\n" if "<" in before else image  # behind a tag on its line, markdown would have no meaning
+    found = _Attributes(tag[0]).found
+    source = found.get("src") or ""
+    if not source.startswith(("attachment:", "data:image/")):
+        return tag[0]
+    name = pictures.name_of(source)
+    if name not in pictures.kept:
+        return pictures.in_place_of(name)
+    size = "".join(f' {side}="{found[side]}"' for side in ("width", "height") if (found.get(side) or "").isdecimal())
+    return f'<img src="attachment:{name}" alt="{_words(found.get("alt") or "")}"{size}>'
 
 
 class _Attributes(HTMLParser):

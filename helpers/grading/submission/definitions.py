@@ -17,8 +17,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from IPython.core.inputtransformer2 import TransformerManager
-
+from helpers.assessment.ipython_text import as_plain_python
 from helpers.grading.student_kit import PARSING
 from helpers.grading.submission.cell_names import LONGEST, Names, names_of
 
@@ -76,7 +75,7 @@ def as_python(source: str) -> str:
     """A code cell as Python: IPython's commands become calls, and what stands below `%%time` and the like stays."""
     first, _, below = source.lstrip().partition("\n")
     words = first.split()
-    return TransformerManager().transform_cell(below if words and words[0] in PYTHON_BELOW else source)
+    return as_plain_python(below if words and words[0] in PYTHON_BELOW else source)
 
 
 def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:

@@ -26,10 +26,10 @@ def mended(notebook: NotebookNode) -> tuple[NotebookNode, list[str]]:
     """
     cells: dict[int, NotebookNode] = {}  # by number, counted from 1
     found: dict[str, list[str]] = {}  # a remark -> the cells it is about
-    used: set[str] = set()
+    names = _Names()
     for number, cell in enumerate(notebook.cells, 1):
         if isinstance(cell, dict):
-            cells[number] = _cell(cell, number, used)
+            cells[number] = _cell(cell, number, names)
             if line := conflict_line(cells[number].source):
                 found.setdefault(CONFLICT, []).append(f"{number} (line {line})")
         else:
@@ -51,13 +51,26 @@ def _listed(numbers: list[str]) -> str:
     return ", ".join(numbers[:MOST_LISTED]) + (", …" if len(numbers) > MOST_LISTED else "")
 
 
-def _cell(cell: dict[str, Any], number: int, used: set[str]) -> NotebookNode:
-    name = cell.get("id")
-    if not (isinstance(name, str) and ID.fullmatch(name) and name not in used):
-        name = next(free for n in itertools.count(number) if (free := f"cell-{n}") not in used)
+class _Names:
+    """The ids of a notebook's cells, each once."""
+
+    def __init__(self) -> None:
+        self.used: set[str] = set()
+        self.next = 0  # below it, every name that is made here is used or was passed over
+
+    def take(self, name: Any, number: int) -> str:
+        """The id that a cell has, or one for the cell of that number."""
+        if not (isinstance(name, str) and ID.fullmatch(name) and name not in self.used):
+            self.next = next(n for n in itertools.count(max(number, self.next)) if f"cell-{n}" not in self.used)
+            name = f"cell-{self.next}"
+        self.used.add(name)
+        return name
+
+
+def _cell(cell: dict[str, Any], number: int, names: _Names) -> NotebookNode:
     new = NotebookNode(
         cell_type=cell.get("cell_type") if cell.get("cell_type") in ("code", "markdown") else "raw",
-        id=name,
+        id=names.take(cell.get("id"), number),
         metadata=cell["metadata"] if isinstance(cell.get("metadata"), dict) else NotebookNode(),
         source=_text(cell.get("source")),
     )
@@ -66,7 +79,6 @@ def _cell(cell: dict[str, Any], number: int, used: set[str]) -> NotebookNode:
         new.execution_count = None
     elif "attachments" in cell:
         new.attachments = cell["attachments"]
-    used.add(new.id)
     return new
 
 

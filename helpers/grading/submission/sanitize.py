@@ -1,60 +1,25 @@
-"""What may remain of a notebook that a student wrote and a student's code filled: nothing that acts in a reader's browser."""
+"""What may remain of a notebook that a student wrote and a student's code filled: texts, pictures, and HTML that is clean.
+
+Markdown stays as it was written: `helpers/grading/pages/` makes clean HTML of it where a page shows it.
+"""
 
 import re
-from collections.abc import Collection
 from typing import Any
 
-import nh3
 from nbconvert.preprocessors import Preprocessor
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 
 from helpers.assessment.serialization import MIME
+from helpers.grading.pages.clean_html import BASE64, Deadline, clean_html, shortened
 from helpers.grading.submission.attachments import MOST_BYTES, keep_pictures
 
-TEXTS = ("text/plain", "text/html", "text/markdown", "text/latex")
+TEXTS = ("text/plain", "text/html", "text/markdown")
+LATEX = "text/latex"
 PICTURES = ("image/png", "image/jpeg", "image/gif")
-BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
-LONGEST_TEXT = 200_000  # characters of one stream or text; a figure may be larger
-
-SIMPLE_TAGS = (
-    "b i em strong u s sub sup br hr p code pre kbd small center blockquote h1 h2 h3 h4 h5 h6 ul ol li dl dt dd".split()
-)
-TABLE_TAGS = "table caption thead tbody tfoot tr th td colgroup col div span details summary img a".split()
-STYLES = """
-color background-color border border-bottom border-collapse border-color border-left border-right border-spacing border-style
-border-top border-width font-family font-size font-style font-weight height line-height list-style-type margin margin-bottom
-margin-left margin-right margin-top max-height max-width min-width overflow overflow-x padding padding-bottom padding-left
-padding-right padding-top text-align text-decoration vertical-align white-space width
-""".split()
-ATTRIBUTES = (
-    "align",
-    "alt",
-    "border",
-    "colspan",
-    "height",
-    "open",
-    "rowspan",
-    "scope",
-    "style",
-    "title",
-    "valign",
-    "width",
-)
-
-# In markdown a `<` that opens a tag gets a space behind it: formulas and code keep their meaning, and no tag opens.
-TAG = re.compile(rf"<(?!/?(?:{'|'.join(SIMPLE_TAGS)})\s*/?>|https?://[^\s<>\"'`]+>)(?=[A-Za-z/!?])", re.IGNORECASE)
-TARGET = re.compile(r"(\]\(\s*<?|^\s{0,3}\[[^\]]*\]:\s*<?)([^\s)>]+)", re.MULTILINE)
-SAFE_TARGET = re.compile(
-    r"(https?://|mailto:|attachment:|#|[\w./%~-]+(?![\w./%~-]*[:&\\]))[^&\\]*(&(?!#|\w+;)[^&\\]*)*$", re.IGNORECASE
-)
-UNSAFE_STYLE = re.compile(r"url|expression|\\|@", re.IGNORECASE)
-ATTACHED = re.compile(r"(!\[[\w .,:;%+-]*)?(\](?:\(|:)\s*<?)attachment:([^\s)]*)")
-# Not every `![…](attachment:…` is a picture of that: of `![a [b](attachment:c)](https://…)` and the like, the inner one is not.
-# All exclamation marks go: of `!![` one would be left, and begin a picture.
-PICTURE = re.compile(r"(?<!!)!+\[(?![\w .,:;%+-]*\]\(attachment:)")
-DIAGRAM = re.compile(r"(`{3,}|~{3,})(\s*mermaid)")  # nbconvert would put its text on the page unescaped
-SCRIPT_LINK = re.compile(r"(java|vb)script\s*:|\\(href|require|unicode|class|cssId|style|html\w*)\b", re.IGNORECASE)
+LATEX_BRACKET = re.compile(r"(?<!\\)\\(?=[()\[\]])")  # in Markdown it is doubled
+GRADE_ID = re.compile(r"[A-Za-z0-9_-]+")  # as nbgrader allows them
+MOST_ESCAPES = 2000  # of a terminal's codes in a text; colours take fewer, and pages are slow to read more
 
 
 def clean_output(kind: str, content: dict[str, Any]) -> NotebookNode | None:
@@ -75,6 +40,8 @@ def clean_output(kind: str, content: dict[str, Any]) -> NotebookNode | None:
         sent = content.get("data")
         data: dict[str, Any] = sent if isinstance(sent, dict) else {}
         kept: dict[str, Any] = {mime: _text(data[mime]) for mime in TEXTS if mime in data}
+        if LATEX in data and not kept.keys() & {"text/html", "text/markdown"}:
+            kept["text/markdown"] = LATEX_BRACKET.sub(r"\\\\", _text(data[LATEX]))
         kept |= {
             mime: data[mime] for mime in PICTURES if isinstance(data.get(mime), str) and BASE64.fullmatch(data[mime])
         }
@@ -94,20 +61,19 @@ def _message(value: Any) -> dict[str, str]:
 def _text(value: Any) -> str:
     text = "".join(map(str, value)) if isinstance(value, list) else value if isinstance(value, str) else ""
     text = text.encode("utf-8", "replace").decode()  # JSON may spell halves of characters, which no file can hold
-    if len(text) > LONGEST_TEXT:
-        return f"{text[:LONGEST_TEXT]}\n… ({len(text) - LONGEST_TEXT:,} more characters)"
-    return text
+    return shortened(text.replace("\x1b", "␛") if text.count("\x1b") > MOST_ESCAPES else text)
 
 
 class CleanNotebook(Preprocessor):
-    """A sanitizer that allows tables and embedded pictures, with rules for markdown that leave formulas whole."""
+    """Keeps what pages show: texts of a length that can be read, the pictures pasted into them, and clean HTML."""
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        """Clean a notebook in place; the pictures pasted into its text cells share one limit of size.
+        """Clean a notebook in place; its pictures share one limit of size, and all of it one limit of time.
 
-        Those that could not be kept are counted in `resources["left_out"]`.
+        Pictures that could not be kept are counted in `resources["left_out"]`.
         """
-        room, resources["left_out"] = MOST_BYTES, 0
+        room, deadline = MOST_BYTES, Deadline()
+        resources["left_out"] = 0
         for cell in nb.cells:
             if cell.cell_type == "markdown":
                 taken, left_out = keep_pictures(cell, room)
@@ -115,76 +81,13 @@ class CleanNotebook(Preprocessor):
                 resources["left_out"] += left_out
             else:
                 cell.pop("attachments", None)  # no page shows them
-        return super().preprocess(nb, resources)
-
-    def preprocess_cell(self, cell: NotebookNode, resources: dict, cell_index: int) -> tuple[NotebookNode, dict]:
-        """Clean one cell; a code cell's text stays as it is, since it is only ever shown as text."""
-        if cell.cell_type == "code":
-            for output in cell.outputs:
-                _clean_data(output.get("data", {}))
-        else:
-            cell.source = clean_markdown(cell.source, cell.get("attachments", ()))
-        cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k in ("nbgrader", "verdict")})
-        return cell, resources
-
-
-def _clean_data(data: dict[str, Any]) -> None:
-    """Clean what an output shows, in place."""
-    for mime in ("text/markdown", "text/latex"):
-        if mime in data:
-            data[mime] = clean_markdown(data[mime])
-    if "text/html" in data:
-        data["text/html"] = clean_html(data["text/html"])
-
-
-def clean_html(html: str) -> str:
-    """Keep the tags and attributes that show something; addresses only of embedded pictures and of links to click."""
-    return SCRIPT_LINK.sub("", CLEANER.clean(html))
-
-
-def _allowed_value(tag: str, name: str, value: str) -> str | None:
-    """An attribute's value; None where it must go."""
-    if tag == "a" and name == "href":
-        return value if value.startswith(("http://", "https://", "mailto:", "#")) else None
-    if tag == "img" and name == "src":
-        return value if value.startswith(tuple(f"data:{mime};base64," for mime in PICTURES)) else None
-    if name == "style":
-        return None if UNSAFE_STYLE.search(value) else value
-    return value
-
-
-CLEANER = nh3.Cleaner(
-    tags={*SIMPLE_TAGS, *TABLE_TAGS},
-    clean_content_tags=set(),  # what stands inside a tag that goes is shown as text
-    attributes={"*": set(ATTRIBUTES), "a": {"href"}, "img": {"src"}},
-    attribute_filter=_allowed_value,
-    filter_style_properties=set(STYLES),
-    link_rel=None,
-    url_schemes={"http", "https", "mailto", "data"},
-)
-
-
-def clean_markdown(text: str, attachments: Collection[str] = ()) -> str:
-    """Make markdown harmless: no tag with attributes, no link but to the web, no picture but one of the attachments."""
-    text = SCRIPT_LINK.sub("", TAG.sub("< ", text))
-    text = TARGET.sub(lambda match: match[0] if SAFE_TARGET.match(match[2]) else _no_link(*match.groups()), text)
-    text = ATTACHED.sub(
-        lambda match: match[0] if _is_attached(match, attachments) else f"{match[1] or ''}{match[2]}#", text
-    )
-    text = DIAGRAM.sub(r"\1text\2", text)
-    return PICTURE.sub("[", text)  # a picture is fetched when the page is opened, a link only when it is clicked
-
-
-def _no_link(start: str, target: str) -> str:
-    """A would-be link may be a formula, such as A^{[1](\\cdot)}: a space undoes the one and leaves the other whole."""
-    return f"] {start[1:]}{target}" if start.startswith("](") else f"{start}#"
-
-
-def _is_attached(match: re.Match, attachments: Collection[str]) -> bool:
-    """Whether it is `![label](attachment:name)` to the letter: nbconvert stops at an attachment that is not there."""
-    return (
-        match[1] is not None
-        and match[2] == "]("
-        and match[3] in attachments
-        and match.string.startswith(")", match.end())
-    )
+            cell.source = shortened(cell.source)
+            cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k in ("nbgrader", "verdict")})
+            if not GRADE_ID.fullmatch(str(cell.metadata.get("nbgrader", {}).get("grade_id", "cell"))):
+                del cell.metadata[
+                    "nbgrader"
+                ]  # none of the course's, and Formgrader would write it into its page as it is
+            for output in cell.get("outputs", []):
+                if "text/html" in output.get("data", {}):
+                    output.data["text/html"] = str(clean_html(output.data["text/html"], deadline))
+        return nb, resources

@@ -27,6 +27,7 @@ def test_the_page_needs_nothing_from_outside_and_no_script(record):
         assert not any(name.startswith("on") for name in attributes)
         assert attributes.get("src") is None
         assert attributes.get("href", "#").startswith(("#", "data:image/png"))
+    assert 0 < text.index("Content-Security-Policy") < text.index("<style")
 
 
 def test_ids_are_unique_and_figures_and_tables_can_be_read_aloud(record):
