@@ -13,11 +13,14 @@ from helpers.grading.settings import Settings
 from helpers.grading.submission import candidates
 from helpers.grading.submission.candidates import Candidate, UnreadableZip, candidates_in, meant, notebooks_in_zip
 from helpers.grading.submission.files import files_of
-from tests.support.course import ASSIGNMENT, ROOT
-from tests.support.misnamed_files import NOTEBOOKS
+from tests.support.course import ASSIGNMENT, ROOT, SOLUTIONS, source_notebook
 
 pytestmark = pytest.mark.slow
 
+NOTEBOOKS = {
+    "small": source_notebook({name: SOLUTIONS[name] for name in ("sigmoid", "L1", "propagate")}),
+    "other": source_notebook({"L2": SOLUTIONS["L2"]}),
+}
 IDS = {
     name: frozenset(c.metadata.nbgrader.grade_id for c in nb.cells if "nbgrader" in c.metadata)
     for name, nb in NOTEBOOKS.items()
