@@ -18,8 +18,8 @@ from tests.support.course import ASSIGNMENT, ROOT, SOLUTIONS, source_notebook
 pytestmark = pytest.mark.slow
 
 NOTEBOOKS = {
-    "small": source_notebook({name: SOLUTIONS[name] for name in ("sigmoid", "L1", "propagate")}),
-    "other": source_notebook({"L2": SOLUTIONS["L2"]}),
+    "small": source_notebook({name: SOLUTIONS[name] for name in ("sigmoid", "L1")}),
+    "other": source_notebook({name: SOLUTIONS[name] for name in ("sigmoid", "L2", "propagate")}),
 }
 IDS = {
     name: frozenset(c.metadata.nbgrader.grade_id for c in nb.cells if "nbgrader" in c.metadata)
