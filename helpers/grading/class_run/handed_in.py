@@ -35,7 +35,7 @@ class StandIn:
 
 def stand_ins(
     folder: Path,
-    student: str,
+    shown: Path,
     files: Sequence[Path],
     unusable: Mapping[Path, str],
     lacking: Sequence[str],
@@ -44,7 +44,8 @@ def stand_ins(
 ) -> list[StandIn]:
     """Write the notebooks that a submission lacks into its copy: what is clearly meant, or an empty one that says why.
 
-    Arguments: folder, the copy; student; files, what lies there; unusable, what was not copied, with the reason; lacking, the
+    Arguments: folder, the copy; shown, the submission's own, for the log;
+    files, what lies there; unusable, what was not copied, with the reason; lacking, the
     names of the released notebooks that are not there; released, the grade ids of all of them, by name; largest, the size in
     bytes up to which a notebook is read. Returns: none for a notebook of which nothing was handed in, unless no other was.
     """
@@ -56,10 +57,12 @@ def stand_ins(
     for name in lacking:
         chosen, file = meant(candidates, name, released), folder / f"{name}.ipynb"
         if len(chosen) == 1:
-            shown = chosen[0].shown
-            remark = f"{shown} was taken for {name}.ipynb, whose cells it holds; it is graded as if it were called so"
-            nbformat.write(_renamed(chosen[0], name, student), file)
-            made.append(StandIn(file, remark, shown))
+            own_name = chosen[0].shown
+            remark = (
+                f"{own_name} was taken for {name}.ipynb, whose cells it holds; it is graded as if it were called so"
+            )
+            nbformat.write(_renamed(chosen[0], name, shown), file)
+            made.append(StandIn(file, remark, own_name))
         elif chosen or not present or locked:
             made.append(instead(file, _reason(name, chosen, [*others, *unusable], locked, folder)))
     return made
@@ -75,9 +78,9 @@ def instead(file: Path, reason: str) -> StandIn:
     return StandIn(file, remark)
 
 
-def _renamed(candidate: Candidate, name: str, student: str) -> NotebookNode:
+def _renamed(candidate: Candidate, name: str, shown: Path) -> NotebookNode:
     """What a candidate holds, with a cell on top that says what it was called."""
-    notebook = notebook_of(candidate.content, Path(student, candidate.shown))
+    notebook = notebook_of(candidate.content, shown / f"{name}.ipynb")
     if UNREADABLE not in notebook.metadata:
         text = (
             f"*This notebook was handed in as {_code(candidate.shown)} and graded as {_code(name + '.ipynb')}, whose cells it "

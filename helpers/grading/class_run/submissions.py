@@ -36,7 +36,7 @@ def take_submissions(converter: Autograde, left_out: Sequence[str]) -> dict[str,
     for folder, student in folders.items():
         copied = Path(course.format_path(course.submitted_directory, student, course.assignment_id))
         try:
-            one = _take(Path(folder), copied, student, released, course, left_out)
+            one = _take(Path(folder), copied, released, course, left_out)
         except OSError as error:
             raise NothingToGrade(f"{folder} could not be copied ({error}), so nothing was graded.") from None
         if one.notebooks:
@@ -70,7 +70,6 @@ def _folders(converter: Autograde) -> dict[str, str]:
 def _take(
     folder: Path,
     copied: Path,
-    student: str,
     released: dict[str, frozenset[str]],
     course: ToleratingCourse,
     left_out: Sequence[str],
@@ -91,7 +90,7 @@ def _take(
             tuple(one.file for one in made), frozenset(one.file for one in made), (made[0].remark,) if made else ()
         )
     unusable = dict(files.unusable)
-    if not files.usable and not unusable:
+    if not (files.usable or unusable or {*left_out}.intersection(os.listdir(folder))):  # not even the kit was handed in
         return Taken()
     made = []
     for path in (copied / f"{name}.ipynb" for name in released):
@@ -103,7 +102,7 @@ def _take(
     lacking = [name for name in released if not (copied / f"{name}.ipynb").exists()]
     usable = [path for path in files.usable if path.is_file()]
     if lacking:
-        made += stand_ins(copied, student, usable, files.unusable, lacking, released, course.largest_notebook)
+        made += stand_ins(copied, folder, usable, files.unusable, lacking, released, course.largest_notebook)
     obstacles = in_the_way(usable, copied, source_folder(course))
     for path in obstacles:
         remove(path)

@@ -107,7 +107,11 @@ class CleanNotebook(Preprocessor):
         room = MOST_BYTES
         for cell in nb.cells:
             if cell.cell_type == "markdown":
-                room -= keep_pictures(cell, room)
+                try:
+                    room -= keep_pictures(cell, room)
+                except Exception:  # whatever a student wrote, the rest is graded
+                    cell.source = as_plain_markdown(cell.source)
+                    cell.pop("attachments", None)
             else:
                 cell.pop("attachments", None)  # no page shows them
         return super().preprocess(nb, resources)
@@ -118,18 +122,29 @@ class CleanNotebook(Preprocessor):
             for output in cell.outputs:
                 _clean_data(output.get("data", {}))
         else:
-            cell.source = clean_markdown(cell.source, cell.get("attachments", ()))
+            try:
+                cell.source = clean_markdown(cell.source, cell.get("attachments", ()))
+            except Exception:
+                cell.source = as_plain_markdown(cell.source)
         cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k in ("nbgrader", "verdict")})
         return cell, resources
 
 
 def _clean_data(data: dict[str, Any]) -> None:
-    """Clean what an output shows, in place."""
-    for mime in ("text/markdown", "text/latex"):
+    """Clean what an output shows, in place; what the cleaner cannot cope with is kept as plain text."""
+    for mime, clean in (("text/markdown", clean_markdown), ("text/latex", clean_markdown), ("text/html", clean_html)):
         if mime in data:
-            data[mime] = clean_markdown(data[mime])
-    if "text/html" in data:
-        data["text/html"] = clean_html(data["text/html"])
+            try:
+                data[mime] = clean(data[mime])
+            except Exception:
+                data.setdefault("text/plain", data.pop(mime))
+
+
+def as_plain_markdown(text: str) -> str:
+    """Markdown that shows a text as it is: a block of code, with a longer fence than any in the text."""
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}text\n{text}\n{fence}"
 
 
 def clean_html(html: str) -> str:

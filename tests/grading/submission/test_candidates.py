@@ -101,7 +101,7 @@ def test_no_name_stops_a_run(tmp_path, name, form):
     else:
         (folder / name.replace("week2/..", "small")[-200:]).write_text(text)
     files = list(folder.iterdir())
-    [made] = stand_ins(folder, "ada", files, {}, ["small"], {"small": IDS["small"]}, 10**6)
+    [made] = stand_ins(folder, folder, files, {}, ["small"], {"small": IDS["small"]}, 10**6)
     assert made.taken.isprintable() and made.remark.isprintable()
     assert "was taken for small.ipynb" in made.remark
     assert made.file == folder / "small.ipynb"

@@ -7,6 +7,7 @@ from nbconvert.filters import markdown2html
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from helpers.assessment.serialization import MIME
+from helpers.grading.submission import sanitize
 from helpers.grading.submission.sanitize import LONGEST_TEXT, CleanNotebook, clean_html, clean_markdown, clean_output
 from tests.support.abuse_texts import HTML, MARKDOWN, PIXEL
 from tests.support.course import ASSIGNMENT, SOLUTIONS, Course
@@ -215,3 +216,19 @@ def test_the_feedback_page_of_a_hostile_notebook_acts_no_more_than_that_of_a_har
 )
 def test_of_what_is_half_harmless_the_harmless_half_stays(html, kept):
     assert clean_html(html) == kept
+
+
+@pytest.mark.parametrize("broken", ["keep_pictures", "clean_markdown", "clean_html"])
+def test_what_the_cleaner_cannot_cope_with_is_shown_as_plain_text(broken, monkeypatch):
+    def fail(*_):
+        raise RecursionError
+
+    monkeypatch.setattr(sanitize, broken, fail)
+    bad = "```\n<img src=x onerror=alert(1)> [x](javascript:alert(1))"
+    shown = new_output("display_data", {"text/html": bad, "text/markdown": bad})
+    notebook = new_notebook(cells=[new_markdown_cell(bad), new_code_cell("1", outputs=[shown])])
+    CleanNotebook().preprocess(notebook, {})
+    assert dangers(markdown2html(notebook.cells[0].source)) == []
+    data = notebook.cells[1].outputs[0].data
+    assert broken == "keep_pictures" or data["text/plain"] == bad
+    assert dangers(data.get("text/html", "")) + dangers(markdown2html(data.get("text/markdown", ""))) == []

@@ -9,7 +9,8 @@ from helpers.grading.submission.tolerant_reader import read_notebook
 from tests.support.abuse_texts import PIXEL
 
 # Reading compared field by field. What may differ, with the reason: `execution_count` is of a run that does not count; an `id`
-# must be there, be unique and of plain characters; `metadata` is where marks and verdicts are noted, so a student's own goes. All else is what was handed in.
+# must be there, be unique and of plain characters; `metadata`
+# is where marks and verdicts are noted, so a student's own goes. All else is what was handed in.
 TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=30)
 MORE = st.dictionaries(TEXT, st.integers() | TEXT, max_size=2)
 OUTPUT = st.builds(
