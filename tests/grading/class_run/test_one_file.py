@@ -111,6 +111,12 @@ CLASS |= {
     ),
     "timestamp_closed": ("timestamp.txt", closed, FULL, "" if AS_ROOT else "timestamp.txt cannot be read"),
     "extra_closed": ("extra.txt", closed, FULL, "" if AS_ROOT else "extra.txt cannot be read"),
+    "deep_folders": (
+        "deep/extra.txt",
+        lambda path: path.parent.joinpath(*["d"] * 40).mkdir(parents=True),
+        dict.fromkeys(FULL, 0),
+        "could not be used, since it holds folders that lie more than 30 deep in each other",
+    ),
     "deep_pipe": ("deep/in/extra.txt", os.mkfifo, FULL, "extra.txt is no ordinary file"),
 }
 

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from helpers.grading.grade_file import restore
+from helpers.grading.submission import decoding
 from helpers.grading.submission.mending import MARKS
 from helpers.grading.submission.tolerant_reader import notebook_of, unreadable
 from tests.support.course import ASSIGNMENT, SOLUTIONS, cell_of, fill_in, source_notebook
@@ -56,6 +57,16 @@ def test_whatever_stands_for_metadata_the_released_cells_come_back(value, tmp_pa
     notebook = read(lambda data: [cell.update(metadata=copy.deepcopy(value)) for cell in data["cells"]])
     restored = restore(notebook, source, ASSIGNMENT)
     assert {cell_of(restored, f"test_{name}").metadata.nbgrader.points for name in SOLUTIONS} == {10}
+
+
+def test_a_small_file_of_very_many_parts_is_no_notebook(monkeypatch):
+    """Two bytes in the file may be a hundred in memory."""
+    monkeypatch.setattr(decoding, "MOST_PARTS", 5_000)
+    assert read(lambda data: data["metadata"].update(x='[{,\\"' * 10_000)).metadata == {}
+    many = read(lambda data: data["metadata"].update(x=[[]] * 10_000))
+    assert "it holds more parts than a notebook has" in many.metadata["unreadable"]
+    unfinished = notebook_of(b'{"' + b'[\\"' * 1_000_000, SHOWN)
+    assert "it is not JSON" in unfinished.metadata["unreadable"]
 
 
 def test_attachments_as_deep_as_can_be_read_can_also_be_written():
