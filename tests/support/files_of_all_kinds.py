@@ -60,7 +60,7 @@ TIMESTAMP = {
     "broken_link": "timestamp.txt is a link, which is not followed: the submission is graded as handed in without a time",
     "endless_link": "timestamp.txt is a link, which is not followed",
     "circle": "timestamp.txt is a link, which is not followed",
-    "huge": "timestamp.txt is larger than 0.001 MB",
+    "huge": "timestamp.txt is larger than 1000 bytes",
 }
 EXTRA = {
     "pipe": "extra.txt is no ordinary file, but a pipe, a socket or a device: the submission is graded without it",

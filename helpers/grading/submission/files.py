@@ -100,7 +100,7 @@ def _require_ordinary(status: os.stat_result, largest: int) -> None:
 
 def larger_than(largest: int) -> str:
     """What is said of a file that is too large, by the largest size in bytes."""
-    return f"is larger than {largest / 1e6:g} MB"
+    return f"is larger than {f'{largest / 1e6:g} MB' if largest >= 1e6 else f'{largest} bytes'}"
 
 
 def read_timestamp(folder: Path) -> datetime | None:
