@@ -19,7 +19,7 @@ from helpers.grading.submission.candidates import candidates_in, is_zip, meant
 from helpers.grading.submission.course_setup import setups_of
 from helpers.grading.submission.restore_cells import RestoreCells
 from helpers.grading.submission.skip_cells import demonstrations_of
-from helpers.grading.submission.tolerant_reader import read_notebook
+from helpers.grading.submission.tolerant_reader import notebook_of, read_notebook
 from helpers.grading.verdict import to_record
 
 
@@ -85,10 +85,7 @@ def _meant(
             what = f"{path} holds more than one notebook of {assignment}"
         raise CannotGrade(f"{what}; say which one it is with --as: {', '.join(released)}.")
     name, candidate = clear[0]
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, f"{name}.ipynb")
-        file.write_bytes(candidate.content)
-        return name, read_notebook(file)
+    return name, notebook_of(candidate.content, path.with_name(f"{name}.ipynb"))
 
 
 def restore(submitted: NotebookNode, source: Path, assignment: str) -> NotebookNode:

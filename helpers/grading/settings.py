@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from typing import Any, Self
 
+LARGEST_NOTEBOOK = 64_000_000  # bytes
+
 
 class WrongSettings(ValueError):
     """Settings that make no sense; the text says which, and what there is."""
@@ -28,6 +30,7 @@ class Limits:
     disk: int = _option(256 << 20, "Bytes of files that a notebook may write.")
     output: int = _option(10_000_000, "Bytes that a cell may print and show.")
     outputs: int = _option(32_000_000, "Bytes that all cells of a notebook may show together; the rest is cut.")
+    notebook_size: int = _option(LARGEST_NOTEBOOK, "Bytes of a notebook's file; of a larger one nothing is read.")
 
 
 @dataclass(frozen=True)

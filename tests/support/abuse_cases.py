@@ -8,8 +8,9 @@ from tests.support.abuse_answers import ANSWERS
 from tests.support.abuse_cheating import CHEATING
 from tests.support.abuse_exhausting import EXHAUSTING
 from tests.support.abuse_files import FILES
+from tests.support.abuse_metadata import METADATA
 from tests.support.abuse_outside import OUTSIDE
 from tests.support.abuse_showing import SHOWING
 
-ALL = [*FILES, *OUTSIDE, *CHEATING, *ANSWERS, *EXHAUSTING, *SHOWING]
+ALL = [*FILES, *OUTSIDE, *CHEATING, *ANSWERS, *EXHAUSTING, *SHOWING, *METADATA]
 CASES = {case.name: case for case in ALL}

@@ -148,7 +148,7 @@ CLASS = {
     "schema": (changed(other_schema), FULL, ""),
     "unknown_too": (renamed, FULL, "Skipping unknown notebook"),
     "folder": (extra_folder, FULL, ""),
-    "links": (links, FULL, "is a link that points out of the submission"),
-    "linked": (linked_notebook, NOTHING, "it is a link that points out of the submission"),
+    "links": (links, FULL, "secret.txt is a link, which is not followed"),
+    "linked": (linked_notebook, NOTHING, "it is a link, which is not followed"),
     "王 小明": (lambda path: None, FULL, ""),
 }

@@ -47,26 +47,26 @@ NOTEBOOK = {
     "binary": "could not be read as a notebook",
     "folder": "(it is a folder)",
     "pipe": "(it is no ordinary file, but a pipe, a socket or a device)",
-    "broken_link": "(it is a link that points nowhere)",
-    "endless_link": "(it is a link that points out of the submission)",
-    "circle": "(it is a link that points nowhere)",
-    "huge": "(it is larger than 100 MB)",
+    "broken_link": "(it is a link, which is not followed)",
+    "endless_link": "(it is a link, which is not followed)",
+    "circle": "(it is a link, which is not followed)",
+    "huge": "(it is larger than 64 MB)",
 }
 TIMESTAMP = {
     "empty": "timestamp.txt is empty: the submission is graded as handed in without a time",
     "folder": "timestamp.txt is a folder: the submission is graded as handed in without a time",
     "binary": "timestamp.txt is not a text in UTF-8: the submission is graded as handed in without a time",
     "pipe": "timestamp.txt is no ordinary file",
-    "broken_link": "timestamp.txt is a link that points nowhere: the submission is graded as handed in without a time",
-    "endless_link": "timestamp.txt is a link that points out of the submission",
-    "circle": "timestamp.txt is a link that points nowhere",
+    "broken_link": "timestamp.txt is a link, which is not followed: the submission is graded as handed in without a time",
+    "endless_link": "timestamp.txt is a link, which is not followed",
+    "circle": "timestamp.txt is a link, which is not followed",
     "huge": "timestamp.txt is larger than 1000 bytes",
 }
 EXTRA = {
     "pipe": "extra.txt is no ordinary file, but a pipe, a socket or a device: the submission is graded without it",
-    "broken_link": "extra.txt is a link that points nowhere: the submission is graded without it",
-    "endless_link": "extra.txt is a link that points out of the submission: the submission is graded without it",
-    "circle": "extra.txt is a link that points nowhere",
+    "broken_link": "extra.txt is a link, which is not followed: the submission is graded without it",
+    "endless_link": "extra.txt is a link, which is not followed: the submission is graded without it",
+    "circle": "extra.txt is a link, which is not followed",
     "huge": "extra.txt is larger than 100 MB: the submission is graded without it",
 }
 OF_THE_COURSE = {
@@ -105,5 +105,11 @@ CLASS |= {
     ),
     "timestamp_closed": ("timestamp.txt", closed, FULL, "" if AS_ROOT else "timestamp.txt cannot be read"),
     "extra_closed": ("extra.txt", closed, FULL, "" if AS_ROOT else "extra.txt cannot be read"),
+    "deep_folders": (
+        "deep/extra.txt",
+        lambda path: path.parent.joinpath(*["d"] * 40).mkdir(parents=True),
+        dict.fromkeys(FULL, 0),
+        "could not be used, since it holds folders that lie more than 30 deep in each other",
+    ),
     "deep_pipe": ("deep/in/extra.txt", os.mkfifo, FULL, "extra.txt is no ordinary file"),
 }

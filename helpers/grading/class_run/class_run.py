@@ -14,19 +14,20 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.converters import Autograde
 
 from helpers.grading.class_run.cluster import Workers, is_lost, open_cluster
-from helpers.grading.class_run.course import files_found
 from helpers.grading.class_run.folders import autograded_folder, source_folder, student_of
 from helpers.grading.class_run.progress import Progress
 from helpers.grading.class_run.read_ahead import Sanitized, sanitize
 from helpers.grading.execution.kernels import require_sandbox, warm_server
 from helpers.grading.grade import Graded, grade_notebook
 from helpers.grading.settings import Settings
-from helpers.grading.student_kit import KIT_NAMES, kit_of
+from helpers.grading.student_kit import KIT_NAMES
 from helpers.grading.submission.course_setup import setups_of
+from helpers.grading.submission.files import files_below
 from helpers.grading.submission.skip_cells import demonstrations_of
 
 AHEAD = 4  # notebooks for each job that may wait to be fetched
 LARGEST_FILE = 20_000_000  # bytes; larger ones of a submission are not laid beside the notebook
+MOST_BYTES = 60_000_000  # of all that are
 
 
 class ClassRun:
@@ -37,16 +38,15 @@ class ClassRun:
     steps with bob's and cyd's files, which `sanitized` keeps by path, and begins their grading, which `begun` keeps by a
     digest of everything that it depends on. While ada's is waited for, bob's runs as well. When nbgrader comes to bob, it
     asks for his sanitized notebook (`take_sanitized`), walks on through its own steps, and hands the notebook to `graded`:
-    the digest is the same, so there is only a result to fetch. Had his file or the released cells changed meanwhile, the
-    digest would be another, and it would be graded now. What was done ahead can so be wasted, and never be wrong.
+    the digest is the same, so there is only a result to fetch. Had the released cells changed meanwhile, the digest would be
+    another, and it would be graded now. What was done ahead can so be wasted, and never be wrong.
     """
 
-    def __init__(self, converter: Autograde, settings: Settings, log: logging.Logger):
+    def __init__(self, converter: Autograde, settings: Settings, kit: dict[str, bytes], log: logging.Logger):
         self.converter, self.settings = converter, settings
         self.assignment = converter.coursedir.assignment_id
         sources = sorted(source_folder(converter.coursedir).glob("*.ipynb"))
-        self.kit = kit_of(sources)
-        self.replaced = KIT_NAMES if self.kit else ()
+        self.kit, self.replaced = kit, replaced_by(kit)
         self.demonstrations = demonstrations_of(sources) if settings.cells == "needed" else frozenset()
         self.setups = setups_of(sources)
         self.log = log
@@ -85,9 +85,8 @@ class ClassRun:
         return self._begin(notebook, files).result()
 
     def take_sanitized(self, path: Path) -> Sanitized | None:
-        """Hand out what was made of a file ahead, once; None where nothing was, or the file has changed."""
-        ready = self.sanitized.pop(path, None)
-        return ready if ready and ready.is_of(self.converter.coursedir.file_of(path)) else None
+        """Hand out what was made of a file ahead, once; None where nothing was."""
+        return self.sanitized.pop(path, None)
 
     def _leave_cluster(self) -> None:
         """A cluster that is lost in mid-run costs time, and nothing else."""
@@ -155,16 +154,24 @@ def files_in(
 
     `log` hears of what is too large.
     """
-    files = {}
-    for path in files_found(folder, converter.coursedir).usable:
-        name = path.relative_to(folder)
+    files: dict[str, bytes] = {}
+    room = MOST_BYTES
+    for path in files_below(folder, [*converter.coursedir.ignore, "*.ipynb"]):
+        name, size = path.relative_to(folder), path.stat().st_size
         if name.parts[0] in left_out:
             continue
-        if path.stat().st_size <= LARGEST_FILE:
+        if size <= min(LARGEST_FILE, room):
             files[str(name)] = path.read_bytes()
+            room -= size
         elif log:
-            log.warning("%s is larger than %g MB: the notebook runs without it", path, LARGEST_FILE / 1e6)
+            limit, what = (LARGEST_FILE, "is") if size > LARGEST_FILE else (MOST_BYTES, "and what lies before it is")
+            log.warning("%s %s larger than %g MB: the notebook runs without it", path, what, limit / 1e6)
     return files
+
+
+def replaced_by(kit: dict[str, bytes]) -> tuple[str, ...]:
+    """The names in a submission's folder that the course's own kit takes the place of."""
+    return KIT_NAMES if kit else ()
 
 
 def _key(student: str, name: str, notebook: NotebookNode, files: dict[str, bytes]) -> str:

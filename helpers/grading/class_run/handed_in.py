@@ -4,28 +4,26 @@ Nothing is written into submitted/: what is taken is a copy of this run's own, w
 not clear what was meant, the copy is an empty notebook that says so: the student stands in the gradebook with the reason.
 """
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
-from nbformat.v4 import new_markdown_cell, new_notebook
+from nbformat.v4 import new_markdown_cell
 
-from helpers.grading.execution.scratch import own_folder
 from helpers.grading.names import unused_id
 from helpers.grading.student_kit import KIT_NAMES
 from helpers.grading.submission.candidates import Candidate, candidates_in, meant, readable
-from helpers.grading.submission.files import TIMESTAMP, Files
-from helpers.grading.submission.tolerant_reader import UNREADABLE, read_notebook
+from helpers.grading.submission.files import TIMESTAMP
+from helpers.grading.submission.tolerant_reader import UNREADABLE, notebook_of, unreadable
 
 MOST_SHOWN = 5  # files that a sentence names
 
 
 @dataclass(frozen=True)
 class StandIn:
-    """A copy to grade in place of a notebook that a submission lacks.
+    """A notebook of ours that stands in the copy of a submission for one that it lacks.
 
     remark: what was done, for the log; taken: what was taken for the notebook, as shown to people, if anything was.
     """
@@ -36,44 +34,53 @@ class StandIn:
 
 
 def stand_ins(
-    folder: Path, student: str, files: Files, lacking: Sequence[str], released: Mapping[str, frozenset[str]]
-) -> dict[str, StandIn]:
-    """Make copies to grade in place of notebooks that a submission lacks.
+    folder: Path,
+    shown: Path,
+    files: Sequence[Path],
+    unusable: Mapping[Path, str],
+    lacking: Sequence[str],
+    released: Mapping[str, frozenset[str]],
+    largest: int,
+) -> list[StandIn]:
+    """Write the notebooks that a submission lacks into its copy: what is clearly meant, or an empty one that says why.
 
-    Arguments: folder, the submission's; student; files, what lies in the folder; lacking, the names of the released notebooks
-    that are not there; released, the grade ids of all of them, by name. Returns: by name; also empty notebooks that say
-    why there is nothing to grade; none for a notebook of which nothing was handed in, unless no other was.
+    Arguments: folder, the copy; shown, the submission's own, for the log;
+    files, what lies there; unusable, what was not copied, with the reason; lacking, the
+    names of the released notebooks that are not there; released, the grade ids of all of them, by name; largest, the size in
+    bytes up to which a notebook is read. Returns: none for a notebook of which nothing was handed in, unless no other was.
     """
-    usable = [path for path in files.usable if path.relative_to(folder).parts[0] not in (*KIT_NAMES, TIMESTAMP)]
+    usable = [path for path in files if path.relative_to(folder).parts[0] not in (*KIT_NAMES, TIMESTAMP)]
     present = {f"{name}.ipynb" for name in released.keys() - set(lacking)}
     others = [path for path in usable if path.relative_to(folder).as_posix() not in present]
-    candidates, unusable = candidates_in(folder, others)
-    made: dict[str, StandIn] = {}
+    candidates, locked = candidates_in(folder, others, largest)
+    made: list[StandIn] = []
     for name in lacking:
-        chosen = meant(candidates, name, released)
+        chosen, file = meant(candidates, name, released), folder / f"{name}.ipynb"
         if len(chosen) == 1:
-            shown = chosen[0].shown
-            remark = f"{shown} was taken for {name}.ipynb, whose cells it holds; it is graded as if it were called so"
-            made[name] = StandIn(_write(_renamed(chosen[0], name, student), name), remark, shown)
-        elif chosen or not present or unusable:
-            reason = _reason(name, chosen, [*others, *files.unusable], unusable, folder)
+            own_name = chosen[0].shown
             remark = (
-                f"handed in, but not readable. {reason} It has 0 points in the gradebook; put the right file there as "
-                f"{name}.ipynb and grade again with --force"
+                f"{own_name} was taken for {name}.ipynb, whose cells it holds; it is graded as if it were called so"
             )
-            cell = new_markdown_cell(f"**{reason}**", id="unreadable")
-            made[name] = StandIn(_write(new_notebook(cells=[cell], metadata={UNREADABLE: reason}), name), remark)
+            nbformat.write(_renamed(chosen[0], name, shown), file)
+            made.append(StandIn(file, remark, own_name))
+        elif chosen or not present or locked:
+            made.append(instead(file, _reason(name, chosen, [*others, *unusable], locked, folder)))
     return made
 
 
-def _renamed(candidate: Candidate, name: str, student: str) -> NotebookNode:
+def instead(file: Path, reason: str) -> StandIn:
+    """Write an empty notebook with the reason why there is nothing to grade: so the student stands in the gradebook with it."""
+    nbformat.write(unreadable(reason), file)
+    remark = (
+        f"handed in, but not readable. {reason} It has 0 points in the gradebook; put the right file there as {file.name} and "
+        "grade again with --force"
+    )
+    return StandIn(file, remark)
+
+
+def _renamed(candidate: Candidate, name: str, shown: Path) -> NotebookNode:
     """What a candidate holds, with a cell on top that says what it was called."""
-    with tempfile.TemporaryDirectory(dir=own_folder()) as folder:
-        path = candidate.path or Path(folder, student, f"{name}.ipynb")
-        if candidate.path is None:
-            path.parent.mkdir()
-            path.write_bytes(candidate.content)
-        notebook = read_notebook(path)
+    notebook = notebook_of(candidate.content, shown / f"{name}.ipynb")
     if UNREADABLE not in notebook.metadata:
         text = (
             f"*This notebook was handed in as {_code(candidate.shown)} and graded as {_code(name + '.ipynb')}, whose cells it "
@@ -110,9 +117,3 @@ def _listed(names: Sequence[str]) -> str:
 def _code(text: str) -> str:
     """A file's name inside of Markdown."""
     return "`" + text.replace("`", "'") + "`"
-
-
-def _write(notebook: NotebookNode, name: str) -> Path:
-    path = Path(tempfile.mkdtemp(dir=own_folder()), f"{name}.ipynb")
-    nbformat.write(notebook, path)
-    return path

@@ -9,10 +9,22 @@ from typing import Any
 import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbgrader.converters import Autograde
+from traitlets import Instance
 
+from helpers.grading.class_run.course import ToleratingCourse
 from helpers.grading.submission.tolerant_reader import ReadAnyway
 
 MOST_SAID = 1_000_000  # log records of one notebook
+
+
+class CourseReader(ReadAnyway):
+    """Reads the notebooks of a course's run."""
+
+    course = Instance(ToleratingCourse)
+
+    def read(self, path: Path) -> NotebookNode:
+        """Read a student's notebook, or one that this run has written itself."""
+        return self.course.read(path)
 
 
 @dataclass(frozen=True)
@@ -22,27 +34,20 @@ class Sanitized:
     text: str
     resources: dict[str, Any]
     said: tuple[logging.LogRecord, ...]
-    stamp: tuple[int, int]
 
     def notebook(self) -> NotebookNode:
         """The notebook."""
         return nbformat.reads(self.text, as_version=4)
 
-    def is_of(self, path: Path) -> bool:
-        """Whether the file is still the same."""
-        return self.stamp == _stamp(path)
-
 
 def sanitize(path: Path, student: str, converter: Autograde) -> Sanitized:
-    """Take nbgrader's sanitizing steps with a notebook of submitted/, which is not changed."""
-    file = converter.coursedir.file_of(path)
+    """Take nbgrader's sanitizing steps with a notebook of the run's copy of a submission, which is not changed."""
     log = logging.Logger(converter.log.name, converter.log.getEffectiveLevel())
     kept = BufferingHandler(MOST_SAID)
     log.addHandler(kept)
-    exporter = ReadAnyway(config=converter.config, log=log)
+    exporter = CourseReader(config=converter.config, log=log, course=converter.coursedir)
     for step in converter.sanitize_preprocessors:
         exporter.register_preprocessor(step, enabled=True)
-    stamp = _stamp(file)
     names = {
         "student": student,
         "assignment": converter.coursedir.assignment_id,
@@ -50,10 +55,5 @@ def sanitize(path: Path, student: str, converter: Autograde) -> Sanitized:
         "db_url": converter.coursedir.db_url,
     }
     resources = {"nbgrader": names, "unique_key": path.stem, "output_files_dir": f"{path.stem}_files"}
-    text, resources = exporter.from_filename(str(file), resources=resources)
-    return Sanitized(text, resources, tuple(kept.buffer), stamp)
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_mtime_ns, status.st_size
+    text, resources = exporter.from_filename(str(path), resources=resources)
+    return Sanitized(text, resources, tuple(kept.buffer))

@@ -9,19 +9,23 @@ from sqlalchemy.exc import SAWarning
 from traitlets import TraitError
 from traitlets.utils.importstring import import_item
 
-from helpers.grading.class_run.class_run import ClassRun
+from helpers.grading.class_run.class_run import ClassRun, replaced_by
 from helpers.grading.class_run.cluster import ClusterMissing
-from helpers.grading.class_run.course import FilesLeftOut, NothingToGrade, require_release, submissions_of, tolerating
+from helpers.grading.class_run.course import NothingToGrade, require_release, tolerating
+from helpers.grading.class_run.folders import source_folder
+from helpers.grading.class_run.read_ahead import CourseReader
 from helpers.grading.class_run.resume import Unfinished
+from helpers.grading.class_run.submissions import Remarks, take_submissions
 from helpers.grading.execution.kernels import SandboxMissing
 from helpers.grading.execution.scratch import sweep
 from helpers.grading.nbgrader_hooks.check_config import WrongConfig, check_names
 from helpers.grading.nbgrader_hooks.grade_step import GradeStep
 from helpers.grading.settings import WrongSettings
-from helpers.grading.submission.tolerant_reader import ReadAnyway
+from helpers.grading.student_kit import kit_of
+from helpers.grading.submission.files import remove
 
 
-class ClassExporter(ReadAnyway):
+class ClassExporter(CourseReader):
     """The exporter of one run of `nbgrader autograde`; it lives as long as the run."""
 
     def __init__(self, **kwargs):
@@ -32,12 +36,13 @@ class ClassExporter(ReadAnyway):
         """
         super().__init__(**kwargs)
         self.run = begin_run(self.parent, self)
+        self.course = self.run.converter.coursedir
 
     def from_filename(self, filename: str, resources: dict | None = None, **kw):
         """Convert a file as the base class does, unless that was done ahead."""
         ready = self.run.take_sanitized(Path(filename))
         if ready is None:
-            return super().from_filename(str(self.run.converter.coursedir.file_of(Path(filename))), resources, **kw)
+            return super().from_filename(filename, resources, **kw)
         for record in ready.said:
             self.log.handle(record)
         return ready.text, ready.resources
@@ -53,15 +58,17 @@ def begin_run(converter: Autograde, exporter: ClassExporter) -> ClassRun:
     try:
         check_names(converter.config)
         _check_steps(converter)
-        converter.coursedir = tolerating(converter.coursedir)
-        require_release(converter.coursedir)
-        converter.assignments = submissions_of(converter)
         settings = GradeStep(parent=exporter).settings()
-        left_out = FilesLeftOut(converter)
+        limits = settings.limits_for(converter.coursedir.assignment_id)
+        converter.coursedir = tolerating(converter.coursedir, limits.notebook_size)
+        require_release(converter.coursedir)
+        kit = kit_of(sorted(source_folder(converter.coursedir).glob("*.ipynb")))
+        converter.assignments = take_submissions(converter, replaced_by(kit))
+        remarks = Remarks(converter)
         unfinished = Unfinished(converter.coursedir)
         unfinished.discard(list(converter.assignments))
         sweep()
-        run = ClassRun(converter, settings, converter.log)
+        run = ClassRun(converter, settings, kit, converter.log)
     except (WrongConfig, WrongSettings, TraitError, SandboxMissing, ClusterMissing, NothingToGrade) as error:
         converter.log.error("%s", error)
         raise NbGraderException(str(error)) from None
@@ -70,15 +77,15 @@ def begin_run(converter: Autograde, exporter: ClassExporter) -> ClassRun:
 
     def begin_submission(assignment: str, student: str, notebooks: list[str]) -> None:
         unfinished.begin(notebooks)
-        left_out.begin(Path(notebooks[0]).parent)
+        remarks.begin(Path(notebooks[0]).parent)
         if configured_begin:
             configured_begin(assignment=assignment, student=student, notebooks=notebooks)
 
     def end_submission(assignment: str, student: str, notebooks: list[str]) -> None:
         unfinished.end(notebooks)
-        left_out.end()
         if configured_end:
             configured_end(assignment=assignment, student=student, notebooks=notebooks)
+        remove(Path(notebooks[0]).parent)  # this run's own copy of the submission
 
     converter.pre_convert_hook, converter.post_convert_hook = begin_submission, end_submission
     return run

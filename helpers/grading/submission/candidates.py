@@ -3,6 +3,7 @@
 Which notebook a file is, its cells tell: the grade ids that they carry are the assignment's.
 """
 
+import contextlib
 import re
 import stat
 import zipfile
@@ -11,23 +12,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from helpers.grading.submission.files import LARGEST_NOTEBOOK, is_ignored
+from helpers.grading.settings import LARGEST_NOTEBOOK
+from helpers.grading.submission.files import Unusable, is_ignored, read_file
 
 LARGEST_ZIP = 100_000_000  # bytes
 LARGEST_LIST = 2_000_000  # bytes of a zip's list of files: some ten thousand of them
-LARGEST_IN_ALL = 2 * LARGEST_NOTEBOOK  # bytes of the notebooks in one zip
+NOTEBOOKS_IN_ALL = 2  # times the largest notebook: bytes of all in one zip
 NOT_OURS = ("__MACOSX", ".ipynb_checkpoints", "._*")
 GRADE_ID = re.compile(rb'"grade_id"\s*:\s*"([^"\\]+)"')
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A file that may be a notebook: its path as shown to people, its own name, what it holds; where it lies, if in no zip."""
+    """A file that may be a notebook: its path as shown to people, its own name, what it holds."""
 
     shown: str
     name: str
     content: bytes = field(repr=False)
-    path: Path | None = None
 
     @property
     def grade_ids(self) -> frozenset[str]:
@@ -49,12 +50,15 @@ class UnreadableZip(ValueError):
     """A zip that cannot be looked into; the text says why, to be read behind its name."""
 
 
-def candidates_in(folder: Path, files: Iterable[Path]) -> tuple[list[Candidate], dict[Path, str]]:
+def candidates_in(
+    folder: Path, files: Iterable[Path], largest: int = LARGEST_NOTEBOOK
+) -> tuple[list[Candidate], dict[Path, str]]:
     """The candidates among files of a submission, and what is wrong with zips that cannot be looked into.
 
     Args:
         folder: the submission's.
         files: the paths of files in it that can be read.
+        largest: the size in bytes up to which a notebook is read.
     """
     found: list[Candidate] = []
     unusable: dict[Path, str] = {}
@@ -62,11 +66,14 @@ def candidates_in(folder: Path, files: Iterable[Path]) -> tuple[list[Candidate],
         shown = readable(path.relative_to(folder).as_posix())
         if is_zip(path):
             try:
-                found += [Candidate(f"{shown}: {one.shown}", one.name, one.content) for one in notebooks_in_zip(path)]
+                found += [
+                    Candidate(f"{shown}: {one.shown}", one.name, one.content) for one in notebooks_in_zip(path, largest)
+                ]
             except UnreadableZip as error:
                 unusable[path] = str(error)
-        elif _may_be_a_notebook(path.name) and path.stat().st_size <= LARGEST_NOTEBOOK:
-            found.append(Candidate(shown, path.name, path.read_bytes(), path))
+        elif _may_be_a_notebook(path.name):
+            with contextlib.suppress(Unusable):  # such as a large text
+                found.append(Candidate(shown, path.name, read_file(path, largest)))
     return found, unusable
 
 
@@ -77,8 +84,9 @@ def meant(candidates: Sequence[Candidate], notebook: str, released: Mapping[str,
 
 
 def readable(name: str) -> str:
-    """A file's name as text that any file can hold: names may have bytes that are no UTF-8."""
-    return name.encode("utf-8", "replace").decode()
+    """A file's name as text for one line of a log: names may have bytes that are no UTF-8, and signs that steer a terminal."""
+    text = name.encode("utf-8", "replace").decode()
+    return "".join(character if character.isprintable() else "?" for character in text)
 
 
 def is_zip(path: Path) -> bool:
@@ -86,7 +94,7 @@ def is_zip(path: Path) -> bool:
     return path.suffix.lower() == ".zip" or (path.suffix == "" and zipfile.is_zipfile(path))
 
 
-def notebooks_in_zip(path: Path) -> list[Candidate]:
+def notebooks_in_zip(path: Path, largest: int = LARGEST_NOTEBOOK) -> list[Candidate]:
     """What may be notebooks in a zip, read into memory.
 
     Raises: UnreadableZip where it is none, is locked, or holds more than a submission can.
@@ -94,7 +102,7 @@ def notebooks_in_zip(path: Path) -> list[Candidate]:
     try:
         _refuse_long_lists(path)
         with zipfile.ZipFile(path) as archive:
-            return list(_notebooks(archive))
+            return list(_notebooks(archive, largest))
     except UnreadableZip:
         raise
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError):
@@ -117,8 +125,8 @@ def _refuse_long_lists(path: Path) -> None:
         raise UnreadableZip("lists more files than a submission has")
 
 
-def _notebooks(archive: zipfile.ZipFile) -> Iterator[Candidate]:
-    left = LARGEST_IN_ALL
+def _notebooks(archive: zipfile.ZipFile, largest: int) -> Iterator[Candidate]:
+    left = NOTEBOOKS_IN_ALL * largest
     for member in archive.infolist():
         path = PurePosixPath(member.filename.replace("\\", "/"))
         link = stat.S_ISLNK(member.external_attr >> 16)
@@ -131,7 +139,7 @@ def _notebooks(archive: zipfile.ZipFile) -> Iterator[Candidate]:
             continue
         if member.flag_bits & 1:
             raise UnreadableZip("is locked with a password")
-        most = min(left, LARGEST_NOTEBOOK)
+        most = min(left, largest)
         with archive.open(member) as file:
             content = file.read(most + 1)  # whatever size the zip says that it has
         if len(content) > most:

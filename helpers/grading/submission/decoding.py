@@ -10,6 +10,8 @@ from typing import Any
 OTHER_FILES = {b"PK\x03\x04": "a zip file", b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
 MOST_REMOVED = 20  # characters that stand where JSON allows none
 CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+MOST_PARTS = 1_000_000  # values that a notebook may hold: each takes some hundred bytes of memory, however short it is
+QUOTED = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 LONGEST_WORD = 6  # characters of a word or an escape in JSON: `false`, `\u00fc`
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 NAMES = {"cp1252": "Windows-1252", "gbk": "GBK", "big5": "Big5"}
@@ -30,6 +32,8 @@ def parse(content: bytes) -> tuple[Any, list[str]]:
     for start, name in OTHER_FILES.items():
         if content.startswith(start):
             raise NotReadable(f"it is not JSON but {name}: hand in the notebook itself")
+    if _parts(content) > MOST_PARTS and _parts(QUOTED.sub(b"", content)) > MOST_PARTS:
+        raise NotReadable("it holds more parts than a notebook has")
     first: NotReadable | None = None
     for text, remark in _readings(content):
         try:
@@ -39,6 +43,11 @@ def parse(content: bytes) -> tuple[Any, list[str]]:
         else:
             return data, [remark, *remarks] if remark else remarks
     raise first or NotReadable("it is not JSON")
+
+
+def _parts(content: bytes) -> int:
+    """At least as many values as JSON of these bytes can hold, if none of the signs stand in texts."""
+    return sum(map(content.count, (b",", b"[", b"{")))
 
 
 def conflict_line(text: str) -> int | None:

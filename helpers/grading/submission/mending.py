@@ -11,6 +11,19 @@ from nbformat.v4 import new_notebook
 from helpers.grading.submission.decoding import conflict_line
 
 ID = re.compile(r"[\w-]{1,64}", re.ASCII)
+# What a student's file may say of a cell, and of which types; the rest of a cell's metadata, and all of the notebook's, goes:
+# whatever we or nbgrader note there would be believed.
+MARKS: dict[str, tuple[type, ...]] = {
+    "grade_id": (str,),
+    "grade": (bool,),
+    "solution": (bool,),
+    "locked": (bool,),
+    "task": (bool,),
+    "points": (int, float),
+    "schema_version": (int,),
+    "cell_type": (str,),
+    "checksum": (str,),
+}
 MOST_LISTED = 5  # cells that a remark names
 # Remarks go on from "In cell 7 of the file ".
 NO_CELL = "there is something that is no cell; it was left out, so look whether anything is missing."
@@ -30,19 +43,18 @@ def mended(notebook: NotebookNode) -> tuple[NotebookNode, list[str]]:
     for number, cell in enumerate(notebook.cells, 1):
         if isinstance(cell, dict):
             cells[number] = _cell(cell, number, names)
+            if _leave_out_odd_pictures(cells[number]):
+                found.setdefault(ODD_PICTURE, []).append(str(number))
             if line := conflict_line(cells[number].source):
                 found.setdefault(CONFLICT, []).append(f"{number} (line {line})")
         else:
             found.setdefault(NO_CELL, []).append(str(number))
     whole = new_notebook()  # not of these cells at once: it would check them
     whole.cells = list(cells.values())
-    whole.metadata = notebook.metadata if isinstance(notebook.get("metadata"), dict) else NotebookNode()
     if not _is_valid(whole):
         for number, cell in cells.items():
-            if remark := _leave_out_odd_parts(cell):
-                found.setdefault(remark, []).append(str(number))
-        if not _is_valid(whole):
-            whole.metadata = NotebookNode()
+            if _leave_out_odd_outputs(cell):
+                found.setdefault(ODD_OUTPUT, []).append(str(number))
         nbformat.validate(whole)
     return whole, [f"In cell {_listed(numbers)} of the file {remark}" for remark, numbers in found.items()]
 
@@ -71,7 +83,7 @@ def _cell(cell: dict[str, Any], number: int, names: _Names) -> NotebookNode:
     new = NotebookNode(
         cell_type=cell.get("cell_type") if cell.get("cell_type") in ("code", "markdown") else "raw",
         id=names.take(cell.get("id"), number),
-        metadata=cell["metadata"] if isinstance(cell.get("metadata"), dict) else NotebookNode(),
+        metadata=_metadata(cell.get("metadata")),
         source=_text(cell.get("source")),
     )
     if new.cell_type == "code":
@@ -82,20 +94,33 @@ def _cell(cell: dict[str, Any], number: int, names: _Names) -> NotebookNode:
     return new
 
 
-def _leave_out_odd_parts(cell: NotebookNode) -> str:
-    """Leave out of one cell, in place, what is not as the format wants it; returns a remark where it may be missed."""
-    remark = ""
+def _metadata(given: Any) -> NotebookNode:
+    """Of a cell's metadata, nbgrader's marks that have the right type."""
+    marks = given.get("nbgrader") if isinstance(given, dict) else None
+    kept = {
+        name: value
+        for name, value in (marks if isinstance(marks, dict) else {}).items()
+        if type(value) in MARKS.get(name, ())
+    }
+    return NotebookNode(nbgrader=NotebookNode(kept)) if kept.get("grade_id") else NotebookNode()
+
+
+def _leave_out_odd_outputs(cell: NotebookNode) -> bool:
+    """Leave out of one cell, in place, the outputs that are not as the format wants them; returns whether there were any."""
+    given = cell.get("outputs", [])
+    sound = [output for output in given if _is_valid(output, "output")]
     if cell.cell_type == "code":
-        outputs = [output for output in cell.outputs if _is_valid(output, "output")]
-        remark = ODD_OUTPUT if len(outputs) < len(cell.outputs) else ""
-        cell.outputs = outputs
-    elif "attachments" in cell:
-        sound = _sound_attachments(cell.attachments)
-        remark = ODD_PICTURE if sound != cell.attachments else ""
+        cell.outputs = sound
+    return len(sound) < len(given)
+
+
+def _leave_out_odd_pictures(cell: NotebookNode) -> bool:
+    """Leave out of one cell, in place, attachments that are no pictures; returns whether there were any."""
+    given = cell.get("attachments", {})
+    sound = _sound_attachments(given)
+    if "attachments" in cell:
         cell.attachments = sound
-    if not _is_valid(cell, f"{cell.cell_type}_cell"):
-        cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k == "nbgrader"})
-    return remark
+    return sound != given
 
 
 def _sound_attachments(attachments: Any) -> NotebookNode:

@@ -76,7 +76,11 @@ class CleanNotebook(Preprocessor):
         resources["left_out"] = 0
         for cell in nb.cells:
             if cell.cell_type == "markdown":
-                taken, left_out = keep_pictures(cell, room)
+                try:
+                    taken, left_out = keep_pictures(cell, room)
+                except Exception:  # whatever a student wrote, the rest is graded
+                    cell.pop("attachments", None)
+                    taken, left_out = 0, 1
                 room -= taken
                 resources["left_out"] += left_out
             else:
@@ -84,9 +88,7 @@ class CleanNotebook(Preprocessor):
             cell.source = shortened(cell.source)
             cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k in ("nbgrader", "verdict")})
             if not GRADE_ID.fullmatch(str(cell.metadata.get("nbgrader", {}).get("grade_id", "cell"))):
-                del cell.metadata[
-                    "nbgrader"
-                ]  # none of the course's, and Formgrader would write it into its page as it is
+                del cell.metadata["nbgrader"]  # none of ours, and Formgrader would write it into its page as it is
             for output in cell.get("outputs", []):
                 if "text/html" in output.get("data", {}):
                     output.data["text/html"] = str(clean_html(output.data["text/html"], deadline))

@@ -1,19 +1,14 @@
 """A run over a class: what its instructor is told, and what it needs."""
 
 import json
-import logging
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
-from nbgrader.preprocessors import ClearOutput
-from traitlets.config import Config
 
-from helpers.grading.class_run.read_ahead import sanitize
-from tests.support.course import ASSIGNMENT, SOLUTIONS, Course, cell_of, fill_in, source_notebook
+from tests.support.course import ASSIGNMENT, SOLUTIONS, Course, cell_of, fill_in
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("class_run")]
 
@@ -116,19 +111,6 @@ def test_what_was_put_back_is_said_once_and_in_its_place(course):
         [said] = [i for i, line in enumerate(lines) if f"[AutogradeApp | WARNING] {student}/small: the locked" in line]
         [done] = [i for i, line in enumerate(lines) if "Autograding" in line and student in line]
         assert begun < said < done
-
-
-def test_a_file_that_was_replaced_meanwhile_is_no_longer_what_was_read(tmp_path):
-    path = tmp_path / "small.ipynb"
-    nbformat.write(source_notebook(), path)
-    names = SimpleNamespace(assignment_id=ASSIGNMENT, db_url="", file_of=lambda notebook: notebook)
-    converter = SimpleNamespace(
-        log=logging.getLogger("run"), config=Config(), sanitize_preprocessors=[ClearOutput], coursedir=names
-    )
-    ready = sanitize(path, "ada", converter)
-    assert ready.is_of(path) and len(ready.notebook().cells) == len(source_notebook().cells)
-    nbformat.write(source_notebook({}), path)
-    assert not ready.is_of(path)
 
 
 def test_formgraders_way_of_grading_works_inside_a_running_event_loop(course):

@@ -1,4 +1,4 @@
-"""Which files of a submission can be used: each kind of file that a folder can hold, alone."""
+"""Which files of a submission can be used: each kind of file that a folder can hold, alone, is copied or said to be wrong."""
 
 import os
 import socket
@@ -10,13 +10,14 @@ import pytest
 
 from helpers.grading.submission.files import (
     TIMESTAMP,
-    UnreadableTimestamp,
-    files_of,
+    Unusable,
+    files_below,
     in_the_way,
     is_ignored,
-    problem_of,
+    read_file,
     read_timestamp,
 )
+from helpers.grading.submission.safe_copy import Sizes, copy_submission
 
 NOBODY = 65534
 
@@ -25,6 +26,14 @@ NOBODY = 65534
 def folder(tmp_path):
     (tmp_path / "submission").mkdir()
     return tmp_path / "submission"
+
+
+def copied(folder, largest=1_000_000):
+    """What a copy of a submission holds, and what was left out, by relative path."""
+    to = folder.with_name(f"{folder.name} copied")
+    found = copy_submission(folder, to, Sizes(largest, 1_000, largest))
+    there = {path.relative_to(to).as_posix() for path in to.rglob("*") if path.is_file()}
+    return there, {path.relative_to(to).as_posix(): why for path, why in found.unusable.items()}
 
 
 def text(path):
@@ -51,20 +60,21 @@ def sparse(path):
         file.truncate(10**12)
 
 
+LINK = "is a link, which is not followed"
 KINDS = {
     "text": (text, None),
     "empty": (lambda path: path.touch(), None),
     "binary": (lambda path: path.write_bytes(bytes(range(256))), None),
-    "link inside": (inside, None),
+    "link inside": (inside, LINK),
     "folder": (lambda path: path.mkdir(), "is a folder"),
     "link to a folder": (
         lambda path: (path.with_name("other").mkdir(), path.symlink_to("other")),
-        "is a link to a folder",
+        LINK,
     ),
-    "link out": (lambda path: path.symlink_to("/etc/hostname"), "is a link that points out of the submission"),
-    "link without end": (lambda path: path.symlink_to("/dev/zero"), "is a link that points out of the submission"),
-    "broken link": (lambda path: path.symlink_to("gone"), "is a link that points nowhere"),
-    "links in a circle": (loop, "is a link that points nowhere"),
+    "link out": (lambda path: path.symlink_to("/etc/hostname"), LINK),
+    "link without end": (lambda path: path.symlink_to("/dev/zero"), LINK),
+    "broken link": (lambda path: path.symlink_to("gone"), LINK),
+    "links in a circle": (loop, LINK),
     "pipe": (os.mkfifo, "is no ordinary file, but a pipe, a socket or a device"),
     "socket": (unix_socket, "is no ordinary file, but a pipe, a socket or a device"),
     "huge": (sparse, "is larger than 1 MB"),
@@ -75,11 +85,16 @@ KINDS = {
 def test_a_file_is_used_or_what_is_wrong_with_it_is_said(folder, kind):
     make, problem = KINDS[kind]
     make(folder / "it")
-    assert problem_of(folder / "it", folder, 1_000_000) == problem
-    found = files_of(folder, [], 1_000_000)
+    try:
+        read_file(folder / "it", 1_000_000)
+        said = None
+    except Unusable as error:
+        said = str(error)
+    assert said == problem
+    there, left_out = copied(folder)
     if kind != "folder":  # an empty one holds nothing that would be missed
-        assert found.unusable.get(folder / "it") == problem
-        assert (folder / "it" in found.usable) == (problem is None)
+        assert left_out.get("it") == problem
+        assert ("it" in there) == (problem is None)
 
 
 @pytest.fixture
@@ -99,16 +114,17 @@ def test_what_may_not_be_read_is_named(tmp_path, request):
     for place in (tmp_path, *tmp_path.parents):
         if place != Path(tempfile.gettempdir()) and place.is_relative_to(tempfile.gettempdir()):
             place.chmod(0o755)
-    tmp_path.joinpath("file").touch()
-    tmp_path.joinpath("file").chmod(0)
-    tmp_path.joinpath("folder").mkdir(mode=0)
-    tmp_path.joinpath("right").touch()
+    tmp_path.chmod(0o777)
+    folder = tmp_path / "submission"
+    folder.mkdir()
+    folder.joinpath("file").touch()
+    folder.joinpath("file").chmod(0)
+    folder.joinpath("folder").mkdir(mode=0)
+    folder.joinpath("right").touch()
     request.getfixturevalue("as_nobody")
-    found = files_of(tmp_path, [], 100)
-    assert found.usable == (tmp_path / "right",)
-    assert found.unusable == dict.fromkeys(
-        (tmp_path / "file", tmp_path / "folder"), "cannot be read (Permission denied)"
-    )
+    there, left_out = copied(folder)
+    assert there == {"right"}
+    assert left_out == dict.fromkeys(("file", "folder"), "cannot be read (Permission denied)")
 
 
 TIMES = {
@@ -134,20 +150,21 @@ def test_a_timestamp_is_a_time_or_says_what_it_is_instead(folder, kind):
     (folder / TIMESTAMP).write_bytes(content)
     if isinstance(expected, datetime):
         assert read_timestamp(folder) == expected
-        assert files_of(folder, [], 10**6).usable == (folder / TIMESTAMP,)
+        assert copied(folder) == ({TIMESTAMP}, {})
         return
-    with pytest.raises(UnreadableTimestamp) as error:
+    with pytest.raises(Unusable) as error:
         read_timestamp(folder)
     assert str(error.value).startswith(expected)
-    found = files_of(folder, [], 10**6)
-    assert found.usable == () and found.unusable == {folder / TIMESTAMP: str(error.value)}
+    assert copied(folder) == (set(), {TIMESTAMP: str(error.value)})
 
 
 @pytest.mark.parametrize("kind", [kind for kind, (_, problem) in KINDS.items() if problem])
 def test_a_timestamp_that_is_no_file_is_none(folder, kind):
     KINDS[kind][0](folder / TIMESTAMP)
-    with pytest.raises(UnreadableTimestamp):
+    with pytest.raises(Unusable):
         read_timestamp(folder)
+    there, left_out = copied(folder)
+    assert TIMESTAMP not in there and TIMESTAMP in left_out
 
 
 def test_without_a_timestamp_there_is_no_time(folder):
@@ -162,7 +179,7 @@ def test_what_is_in_the_way_of_the_courses_own_files_is_found(tmp_path, folder):
     (folder / "notes.txt" / "mine.txt").touch()
     (folder / "pictures").touch()
     (folder / "other.txt").touch()
-    found = in_the_way(files_of(folder, [], 100), folder, source)
+    found = in_the_way(files_below(folder, []), folder, source)
     assert set(found) == {folder / "notes.txt" / "mine.txt", folder / "pictures"}
 
 
@@ -171,6 +188,5 @@ def test_names_are_passed_over_as_nbgrader_does_it(folder):
         (folder / name).touch()
     (folder / "__pycache__").mkdir()
     (folder / "__pycache__" / "a.txt").touch()
-    found = files_of(folder, ["*.ipynb", "__pycache__"], 100)
-    assert found.usable == (folder / ".a.ipynb", folder / "a.txt")
+    assert files_below(folder, ["*.ipynb", "__pycache__"]) == [folder / ".a.ipynb", folder / "a.txt"]
     assert is_ignored(".ipynb_checkpoints", [".ipynb_checkpoints"]) and not is_ignored("a", ["b", "*.a"])

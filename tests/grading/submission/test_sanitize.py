@@ -5,6 +5,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from helpers.assessment.serialization import MIME
 from helpers.grading.pages.clean_html import CUT, LONGEST_TEXT
+from helpers.grading.pages.markdown import render_markdown
+from helpers.grading.submission import sanitize
 from helpers.grading.submission.sanitize import MOST_ESCAPES, CleanNotebook, clean_output
 from tests.support.abuse_texts import HTML, MARKDOWN, PIXEL
 from tests.support.course import ASSIGNMENT, SOLUTIONS, Course
@@ -133,3 +135,15 @@ def test_the_feedback_page_of_a_hostile_notebook_acts_no_more_than_that_of_a_har
     assert "<script" not in pages["hostile"].lower()
     assert set(dangers(pages["hostile"])) - {"<math>"} == set(dangers(pages["harmless"])) - {"<math>"}
     assert "evil.test" in pages["hostile"]  # it was there, as words
+
+
+def test_pictures_that_cannot_be_dealt_with_cost_no_more_than_themselves(monkeypatch):
+    def fail(*_):
+        raise RecursionError
+
+    monkeypatch.setattr(sanitize, "keep_pictures", fail)
+    bad = "<img src=x onerror=alert(1)> [x](javascript:alert(1))"
+    notebook = new_notebook(cells=[new_markdown_cell(bad, attachments={"x": {"image/png": PIXEL}}), new_code_cell("1")])
+    _, resources = CleanNotebook().preprocess(notebook, {})
+    assert resources["left_out"] == 1 and "attachments" not in notebook.cells[0]
+    assert dangers(render_markdown(notebook.cells[0].source)) == [] and len(notebook.cells) == 2
