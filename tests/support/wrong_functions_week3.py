@@ -48,15 +48,15 @@ A1 into both | W2 @ A1 + b2 => W2 @ (A1 + Z1) + b2
 sum of both | cost = -np.mean(losses) => cost = -np.sum(losses) / 2
 too much in the logarithm | losses = Y * np.log(A2) + (1 - Y) * np.log(1 - A2) => losses = np.log(Y * A2 + 2 * (1 - Y) * (1 - A2))
 offset in the logarithm | np.log(A2) => np.log(A2 + 0.01)
-rounded | return float(cost) => return round(float(cost), 2)
+rounded | return float(np.squeeze(cost)) => return round(float(cost), 2)
 base 2 in one term | np.log(1 - A2) => np.log2(1 - A2)
-squared | return float(cost) => return float(cost) ** 2
+squared | return float(np.squeeze(cost)) => return float(cost) ** 2
 first sample | np.mean(losses) => np.mean(losses[:, :1])
 largest loss | np.mean(losses) => np.min(losses)
 absolute | losses = Y => losses = -np.abs(A2 - Y) + 0 * Y
 mean of the parts | cost = -np.mean(losses) => cost = -np.mean(Y * np.log(A2)) * -np.mean((1 - Y) * np.log(1 - A2))
 m - 1 | np.mean(losses) => np.sum(losses) / max(losses.size - 1, 1)
-decay | return float(cost) => return float(cost) + 1e-3
+decay | return float(np.squeeze(cost)) => return float(cost) + 1e-3
 clipped | losses = Y => A2 = np.clip(A2, 0.1, 0.9)~    losses = Y
 hinge | losses = Y => losses = -np.maximum(0, 1 - A2 * (2 * Y - 1)) + 0 * Y
 """,
