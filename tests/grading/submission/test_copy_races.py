@@ -72,7 +72,7 @@ def test_a_file_that_grows_while_it_is_copied_is_left_out(folder, monkeypatch):
         return read(opened, min(count, 1_000))
 
     monkeypatch.setattr(os, "read", growing)
-    assert copied(folder) == ({}, {"log.txt": "is larger than 0.01 MB"})
+    assert copied(folder) == ({}, {"log.txt": "is larger than 10000 bytes"})
 
 
 def test_a_file_that_is_taken_away_is_as_if_it_was_never_there(folder, monkeypatch):
