@@ -151,7 +151,10 @@ more in the cache | "A2": A2} => "A2": A2, "X": X, "m": X.shape[1]}
         "-np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / m => -",
         "losses = Y * np.log(A2) + (1 - Y) * np.log(1 - A2) => m = Y.shape[1]~    losses = ",
     )
-    .replace("return np.squeeze(cost) => return np.array([[cost]])", "return float(np.squeeze(cost)) => return np.array([[cost]])"),
+    .replace(
+        "return np.squeeze(cost) => return np.array([[cost]])",
+        "return float(np.squeeze(cost)) => return np.array([[cost]])",
+    ),
     (WEEK3, "backward_propagation"): r"""
 power | A1**2 => np.power(A1, 2)
 single precision | dZ2 = A2 - Y => A1, A2 = A1.astype(np.float32), A2.astype(np.float32)~    dZ2 = A2 - Y
