@@ -25,7 +25,6 @@ from helpers.grading.student_kit import (
     data_files,
     declared,
     kit_modules,
-    parse,
     kit_of,
     parse,
 )
