@@ -49,8 +49,8 @@ def take_submissions(converter: Autograde, left_out: Sequence[str]) -> dict[str,
             continue
         if glob.escape(student) != student:
             converter.log.warning(
-                "%s: nbgrader takes this name for a pattern; here it means this student alone, but rename the folder "
-                "before you make feedback",
+                "%s: nbgrader takes this name for a pattern; grading and feedback take it for this student alone, but rename "
+                "the folder before you give other commands of nbgrader's",
                 folder,
             )
     if not found:

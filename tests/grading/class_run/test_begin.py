@@ -43,6 +43,9 @@ def test_a_name_that_nbgrader_takes_for_a_pattern_is_one_student(course):
         assert (folder / "notes.txt").read_text() == student
         [said] = [line for line in log.splitlines() if f"/{student}/" in line and "this student alone" in line]
         assert "WARNING" in said
+    course.nbgrader("generate_feedback", ASSIGNMENT)
+    for student in (*PATTERNS, *PEOPLE):
+        assert (course.folder / "feedback" / student / ASSIGNMENT / "small.html").exists(), student
 
 
 def test_graded_alone_such_a_student_touches_nobody_else(course):
@@ -53,6 +56,8 @@ def test_graded_alone_such_a_student_touches_nobody_else(course):
     log = course.nbgrader("autograde", ASSIGNMENT, "--student=a*", "--force").stdout
     assert log.count("Removing existing assignment") == 1 and log.count("| INFO] Autograding") == 1
     assert (graded.stat().st_mtime_ns, graded.stat().st_ino) == before
+    course.nbgrader("generate_feedback", ASSIGNMENT, "--student=a*")
+    assert [path.name for path in (course.folder / "feedback").iterdir()] == ["a*"]
 
 
 def test_a_pattern_that_is_nobodys_name_still_means_all_whom_it_matches(course):
