@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from helpers.assessment.asking import Ask
 from helpers.assessment.case_runner import Answer
 from helpers.assessment.comparison import is_number
 from helpers.assessment.components import OF_RARE_CASES, AnswerPart, Component, components_of, rare_component
@@ -67,8 +68,9 @@ def assess(sheet: Sheet, answers: list[Answer], *, hints: bool = True) -> list[F
 
 
 def not_done(sheet: Sheet, answers: list[Answer]) -> bool:
-    """Whether the function still is the empty hole."""
-    return bool(answers) and all(answer.not_done == sheet.name for answer in answers)
+    """Whether the function still is the empty hole, whose def line has its defaults nevertheless."""
+    called = [a for case, a in zip(sheet.cases, answers, strict=True) if case.ask is not Ask.DEFAULTS]
+    return bool(called) and all(answer.not_done == sheet.name for answer in called)
 
 
 def _find(component: Component, sheet: Sheet) -> Finding:

@@ -1,18 +1,20 @@
 """Every exercise: right answers pass and known mistakes fail, for 200 seeds (`--seeds`); its cases are the ones that bite."""
 
 import functools
+import inspect
 
 import numpy as np
 import pytest
 
 from helpers.assessment.assess import assess
-from helpers.assessment.case_runner import Answer, Raised, run_cases
+from helpers.assessment.case_runner import Answer, NotDoneYet, Raised, run_cases
 from helpers.assessment.components import compare_part, component_names, split_case
 from helpers.assessment.finding import ARGUMENTS
 from helpers.assessment.problems import ProblemKind
 from helpers.assessment.serialization import Between, Normal, Twins, Uniform, decode, encode
 from helpers.exercises import ASSIGNMENTS
-from helpers.grading.judge import findings_on
+from helpers.grading.judge import findings_on, judge_function
+from helpers.grading.verdict import VerdictKind
 from tests.support.right_variants import VARIANTS
 
 
@@ -165,3 +167,13 @@ def test_nothing_done_and_nonsense_earn_nothing(assignment, exercise):
     for name in sheet.cases[0].arguments:
         answers = [Answer(decode(encode(case.arguments.get(name)))) for case in sheet.cases]
         assert not any(finding.right for finding in assess(sheet, answers)), f"handing {name} back earns points"
+
+
+@pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
+def test_an_open_hole_is_not_done_and_nothing_else_whatever_its_def_line_has(assignment, exercise):
+    scope = {"NotDoneYet": NotDoneYet}
+    own = inspect.signature(exercise.reference).parameters
+    definition = inspect.Signature([own[name] for name in exercise.parameters])
+    exec(f"def {exercise.name}{definition}:\n    raise NotDoneYet()", scope)
+    verdict = judge_function(exercise, scope[exercise.name], 1)
+    assert verdict.kind is VerdictKind.NOT_DONE and verdict.fraction == 0
