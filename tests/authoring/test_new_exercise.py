@@ -18,9 +18,9 @@ from tests.support.course import ROOT, fill_in
 
 PAGE = ROOT / "docs" / "new_exercise.md"
 BLOCK = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-PARTS = (
-    "helpers source notebooks datasets tests docs nbgrader_config.py pyproject.toml requirements.txt Makefile".split()
-)
+PARTS = """
+helpers source notebooks datasets tests docs compat course_kit.py nbgrader_config.py pyproject.toml requirements.txt Makefile
+""".split()
 NAME, WEEK2 = "mean_squared_error", "week2_logistic_regression"
 IN_FORM = "ruff format --check . && ruff check . && python -m helpers.authoring.tidy_notebooks --check source"
 SOURCE = Path("source", WEEK2, "numpy_basics.ipynb")
