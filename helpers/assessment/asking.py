@@ -52,7 +52,7 @@ def call(function: Callable, arguments: Mapping[str, Any], parameters: Sequence[
 
     Further ones get None: a function that looks at one ends with an error of its own. What `parameters` names is not further.
     """
-    own = _parameters_of(function)
+    own = parameters_of(function)
     names = list(own)
     needed = [name for name, one in own.items() if one.default is one.empty and name not in parameters]
     if names[: len(arguments)] != list(arguments) and set(arguments) <= set(names):
@@ -63,13 +63,13 @@ def call(function: Callable, arguments: Mapping[str, Any], parameters: Sequence[
 
 def defaults_of(function: Callable, parameters: Sequence[str]) -> dict[str, Any]:
     """The defaults in a function's def line, by our names; a parameter of another name counts by its place."""
-    own = _parameters_of(function)
+    own = parameters_of(function)
     by_place = dict(zip(parameters, own.values(), strict=False))
     found = {name: own.get(name, by_place.get(name)) for name in parameters}
     return {name: found.default for name, found in found.items() if found and found.default is not found.empty}
 
 
-def _parameters_of(function: Callable) -> dict[str, inspect.Parameter]:
+def parameters_of(function: Callable) -> dict[str, inspect.Parameter]:
     """The parameters that can be given by name; none where that cannot be told, as in `def f(*args)`."""
     try:
         own = inspect.signature(function).parameters

@@ -11,8 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.assessment.asking import ask
-from helpers.assessment.exceptions.calls import own_parameters
+from helpers.assessment.asking import ask, parameters_of
 from helpers.assessment.exceptions.clues import Clue, ClueKind, clues_from_json
 from helpers.assessment.exceptions.diagnose_error import diagnose_error
 from helpers.assessment.exceptions.scene import STUB, scene_of
@@ -96,7 +95,7 @@ def run_cases(function: Callable, sheet: Sheet) -> list[Answer]:
     for case in sheet.cases:
         with _replaced(function, replacements if case.stubs else {}):
             answers.append(_run(function, case, sheet.parameters))
-    own = own_parameters(function)
+    own = tuple(parameters_of(function))
     return answers if own == sheet.parameters else [replace(answer, parameters=own) for answer in answers]
 
 

@@ -161,12 +161,6 @@ def signature_of(function: Callable) -> list[str]:
         return []
 
 
-def own_parameters(function: Callable) -> tuple[str, ...]:
-    """The names of a function's arguments, in order; none where they are not to be seen."""
-    code = getattr(function, "__code__", None)
-    return tuple(code.co_varnames[: code.co_argcount]) if code else ()
-
-
 def signature(name: str, parameters: Iterable[str]) -> str:
     """A function's name and arguments as a def line has them."""
     return f"{name}({', '.join(parameters)})"

@@ -44,10 +44,10 @@ def stand_ins(
 ) -> list[StandIn]:
     """Write the notebooks that a submission lacks into its copy: what is clearly meant, or an empty one that says why.
 
-    Arguments: folder, the copy; shown, the submission's own, for the log;
-    files, what lies there; unusable, what was not copied, with the reason; lacking, the
-    names of the released notebooks that are not there; released, the grade ids of all of them, by name; largest, the size in
-    bytes up to which a notebook is read. Returns: none for a notebook of which nothing was handed in, unless no other was.
+    Arguments: folder, the copy; shown, the submission's own, for the log; files, what lies in the copy; unusable, what was not
+    copied, with the reason; lacking, the names of the released notebooks that are not there; released, the grade ids of all of
+    them, by name; largest, the size in bytes up to which a notebook is read. Returns: none for a notebook of which nothing was
+    handed in, unless no other was.
     """
     usable = [path for path in files if path.relative_to(folder).parts[0] not in (*KIT_NAMES, TIMESTAMP)]
     present = {f"{name}.ipynb" for name in released.keys() - set(lacking)}
