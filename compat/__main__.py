@@ -88,23 +88,14 @@ def try_setup(setup: Setup, python: Path, bundles: Path, required: dict[str, str
     work, env = folder / "work", environment()
     shutil.rmtree(work, ignore_errors=True)
     shutil.copytree(bundles, work)
-    bin = folder / "venv" / "bin"
-    steps = [
+    own = folder / "venv" / "bin" / "python"
+    pip: list[str | Path] = [own, "-m", "pip", "--disable-pip-version-check", "-q"]
+    steps: list[list[str | Path]] = [
         [python, "-m", "venv", folder / "venv"],
-        [
-            bin / "python",
-            "-m",
-            "pip",
-            "install",
-            "-q",
-            "--no-compile",
-            "--disable-pip-version-check",
-            *packages_of(setup, required),
-        ],
-        *([[bin / "python", "-m", "pip", "uninstall", "-q", "-y", *setup.without]] if setup.without else []),
-        [bin / "python", STUDENT, work / WEEK / NOTEBOOK, work / LECTURE],
+        [*pip, "install", "--no-compile", *packages_of(setup, required)],
+        *([[*pip, "uninstall", "-y", *setup.without]] if setup.without else []),
+        [own, STUDENT, work / WEEK / NOTEBOOK, work / LECTURE],
     ]
-    done = None
     for step in steps:
         done = subprocess.run([str(word) for word in step], cwd=work, env=env, capture_output=True, text=True)
         if done.returncode:
